@@ -1,0 +1,1 @@
+"""Audit record, model bases, screen components and export writers; no word of the domain."""

@@ -1,0 +1,1 @@
+"""Catalogue versions in force, values, verdicts, contributions and explanations."""

@@ -1,0 +1,1 @@
+"""Offices with their dates, people, posts, portfolios, roles and scope."""
