@@ -1,0 +1,160 @@
+"""Reporting periods: from a code such as 2023-6T to its days, its name and the period it is compared with.
+
+Codes: 2023-T05 (calendar month), 2023-Q1 … Q4, 2023-6T, 2023-6C (last six months), 2023-9T, 2023-12T or 2023,
+and 2023-01-15..2023-03-31 for any span of days, both days in it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kiemsat.law.intervals import Interval, IntervalError
+from kiemsat.law.nearest import nearest
+from kiemsat.law.period_file import catalogue_schemes
+from kiemsat.law.period_schemes import PeriodError, PeriodKind, PeriodSchemes
+from kiemsat.law.written_days import written_day
+
+MONTHS_SOURCE = "A month of the statistics is the calendar month."
+_MONTH = re.compile(r"([0-9]{4})-T(0[1-9]|1[0-2])")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9A-Z]{1,4}))?")
+_CUSTOM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_ORDINARY_DIFFERENCE = 3
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period; `verified` is False where its days were inferred, `source` says from what."""
+
+    code: str
+    kind: PeriodKind
+    year: int
+    interval: Interval
+    label_vi: str
+    label_en: str
+    verified: bool
+    source: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark for the reader, in both languages."""
+
+    vi: str
+    en: str
+
+
+def parse_period(code: str, schemes: PeriodSchemes | None = None) -> Period:
+    """The period a code names; PeriodError says what is wrong and lists the nearest right codes."""
+    schemes = schemes or catalogue_schemes()
+    if month := _MONTH.fullmatch(code):
+        return _month(code, int(month[1]), int(month[2]))
+    if custom := _CUSTOM.fullmatch(code):
+        return _custom(code, custom[1], custom[2])
+    part = _PART.fullmatch(code)
+    if part and (part[2] is None or part[2] in schemes.parts):
+        return _part_of_year(int(part[1]), part[2] or "12T", schemes)
+    raise PeriodError(_unknown(code, schemes))
+
+
+def same_period_before(period: Period, schemes: PeriodSchemes | None = None) -> Period:
+    """The period of the same name one work year earlier; for a span of days, the same days one year earlier.
+
+    The link goes by name, not by days: the first half of 2025 (October to March) is compared with the first half
+    of 2024 (December to May), as the sector's reports do.
+    """
+    if period.kind is PeriodKind.CUSTOM:
+        first, last = (_year_earlier(day) for day in (period.interval.start, period.interval.last_day))
+        return parse_period(f"{first}..{last}", schemes)
+    _, _, part = period.code.partition("-")
+    return parse_period(f"{period.year - 1:04}-{part}", schemes)
+
+
+def months_of(period: Period) -> tuple[Period, ...]:
+    """The calendar months a period is made of; PeriodError when it begins or ends within a month."""
+    interval = period.interval
+    if interval.start.day != 1 or interval.end_exclusive.day != 1:
+        raise PeriodError(f"Period [{period.code}] begins or ends within a month; it has no whole months.")
+    first, end = (day.year * 12 + day.month - 1 for day in (interval.start, interval.end_exclusive))
+    return tuple(_month(f"{n // 12:04}-T{n % 12 + 1:02}", n // 12, n % 12 + 1) for n in range(first, end))
+
+
+def unequal_note(period: Period, before: Period) -> Note | None:
+    """What makes two compared periods unequal: their length, or the time of year; None when nothing does."""
+    days, days_before = period.interval.days, before.interval.days
+    if abs(days - days_before) > _ORDINARY_DIFFERENCE:
+        return Note(
+            f"Hai kỳ so sánh dài ngắn khác nhau: {period.label_vi} có {days} ngày, "
+            f"{before.label_vi} có {days_before} ngày.",
+            f"The compared periods differ in length: {period.label_en} has {days} days, "
+            f"{before.label_en} has {days_before}.",
+        )
+    shift = (_year_earlier(period.interval.start) - before.interval.start).days
+    if abs(shift) > _ORDINARY_DIFFERENCE:
+        return Note(
+            f"Hai kỳ so sánh không cùng thời gian trong năm: {_days_vi(period.interval)} "
+            f"và {_days_vi(before.interval)}.",
+            f"The compared periods lie in different months of the year: {period.interval} and {before.interval}.",
+        )
+    return None
+
+
+def _part_of_year(year: int, part: str, schemes: PeriodSchemes) -> Period:
+    scheme = schemes.of_year(year)
+    interval = scheme.interval(year, part)
+    name = scheme.parts[part]
+    return Period(
+        code=f"{year}-{part}",
+        kind=name.kind,
+        year=year,
+        interval=interval,
+        label_vi=name.vi.format(year=year),
+        label_en=name.en.format(year=year),
+        verified=part in scheme.verified,
+        source=scheme.source,
+    )
+
+
+def _month(code: str, year: int, month: int) -> Period:
+    try:
+        first = date(year, month, 1)
+        interval = Interval(first, date(year + month // 12, month % 12 + 1, 1))
+    except ValueError as problem:
+        raise PeriodError(f"Period [{code}] lies outside the calendar; give a year such as 2023.") from problem
+    label_vi, label_en = f"Tháng {month} năm {year}", f"{first:%B} {year}"
+    return Period(code, PeriodKind.MONTH, year, interval, label_vi, label_en, True, MONTHS_SOURCE)
+
+
+def _custom(code: str, first_day: str, last_day: str) -> Period:
+    try:
+        interval = Interval.from_days(date.fromisoformat(first_day), date.fromisoformat(last_day))
+    except IntervalError as problem:
+        raise PeriodError(f"Period [{code}] cannot be. {problem}") from problem
+    except ValueError as problem:
+        raise PeriodError(f"Period [{code}] has a day that is not in the calendar.") from problem
+    label_en = f"{interval.start} to {interval.last_day}"
+    return Period(
+        code, PeriodKind.CUSTOM, interval.last_day.year, interval, _days_vi(interval), label_en, True, "Days as given."
+    )
+
+
+def _days_vi(interval: Interval) -> str:
+    return f"từ {written_day(interval.start)} đến {written_day(interval.last_day)}"
+
+
+def _year_earlier(day: date) -> date:
+    if day.year == date.min.year:
+        raise PeriodError(f"Day [{day}] has no year before it.")
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+def _unknown(code: str, schemes: PeriodSchemes) -> str:
+    found = re.search(r"[0-9]{4}", code)
+    year = found[0] if found else "2023"
+    known = [*schemes.parts, *(f"T{month:02}" for month in range(1, 13))]
+    part = code.replace(year, "").strip("-/. ")
+    offered = ", ".join(f"[{year}-{name}]" for name in nearest(part, known) or schemes.parts)
+    return f"Period [{code}] is not known; nearest are {offered}; any span of days as [{year}-01-15..{year}-03-31]."
