@@ -1,0 +1,37 @@
+"""What every test of every room stands on."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests.components import need
+from tests.postgres import running_postgres
+
+TOUCH_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that uses the database: those run on PostgreSQL too."""
+    for item in items:
+        if uses_database(item):
+            item.add_marker("database")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether the test asks for the database by a mark, a fixture or its class."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    kind = getattr(item, "cls", None)
+    by_class = isinstance(kind, type) and issubclass(kind, TransactionTestCase)
+    return by_class or item.get_closest_marker("django_db") is not None or bool(fixtures & TOUCH_THE_DATABASE)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a PostgreSQL really running, whatever database the suite itself is on."""
+    if running := os.environ.get("KIEMSAT_TEST_POSTGRES"):
+        yield running
+        return
+    with running_postgres(need("postgres")) as address:
+        yield address

@@ -1,0 +1,1 @@
+"""Journeys across rooms, and what every test stands on."""
