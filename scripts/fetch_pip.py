@@ -110,9 +110,7 @@ def download(address: str) -> bytes:
     login, _, host = urllib.parse.urlsplit(address).netloc.rpartition("@")
     request = urllib.request.Request(urllib.parse.urlsplit(address)._replace(netloc=host).geturl())
     if login:
-        request.add_header(
-            "Authorization", "Basic " + base64.b64encode(urllib.parse.unquote(login).encode()).decode()
-        )
+        request.add_header("Authorization", "Basic " + base64.b64encode(urllib.parse.unquote(login).encode()).decode())
     trusted = ssl.create_default_context(cafile=option("cert"))
     with urllib.request.urlopen(request, timeout=60, context=trusted) as answer:
         content: bytes = answer.read()
