@@ -1,0 +1,179 @@
+"""A small office invented for the tests: one register of spells with details, its acts, and a way to fill them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
+
+CLOSINGS = {"done": "Xong", "dropped": "Bỏ", "suspended": "Tạm đình chỉ", "transferred": "Chuyển đi"}
+OPENINGS = {"received": "Mới", "transferred_in": "Đến", "resumed": "Phục hồi"}
+FIRST_DAY = date(2022, 1, 1)
+DAYS = 400
+
+SPELLS = Table(
+    "spell",
+    (
+        Column("id", "int64"),
+        Column("matter_id", "int64"),
+        Column("stage", "string"),
+        Column("office_id", "int64"),
+        Column("opened_on", "date"),
+        Column("opened_as", "string", OPENINGS),
+        Column("due_on", "date", nullable=True),
+        Column("closed_on", "date", nullable=True),
+        Column("closed_as", "string", CLOSINGS, nullable=True),
+        Column("left_on", "date", nullable=True),
+        Column("back_on", "date", nullable=True),
+    ),
+)
+DETAILS = Table(
+    "matter",
+    (
+        Column("id", "int64"),
+        Column("sort", "string", {"big": "Lớn", "small": "Nhỏ"}),
+        Column("urgent", "boolean"),
+        Column("money", "int64"),
+    ),
+)
+ACTS = Table(
+    "act",
+    (
+        Column("id", "int64"),
+        Column("matter_id", "int64", nullable=True),
+        Column("office_id", "int64"),
+        Column("kind", "string", {"request": "Yêu cầu", "notice": "Thông báo"}),
+        Column("issued_on", "date"),
+        Column("answered_on", "date", nullable=True),
+        Column("answer", "string", {"accepted": "Chấp nhận", "rejected": "Không"}),
+    ),
+)
+QUEUE = Register(
+    code="queue",
+    kind="spells",
+    label_vi="Hồ sơ",
+    label_en="Files",
+    table=SPELLS,
+    where={"stage": "queue"},
+    attributes={"opened_as": "opened_as", "closed_as": "closed_as"},
+    details=(Detail(DETAILS, ("matter_id", "id"), {"sort": "sort", "urgent": "urgent"}),),
+    acts=Acts("act", ("matter_id", "matter_id")),
+    leaves=frozenset({"transferred"}),
+    sums={"money": "money"},
+)
+ACT = Register(
+    code="act",
+    kind="acts",
+    label_vi="Văn bản",
+    label_en="Documents",
+    table=ACTS,
+    attributes={"kind": "kind", "answer": "answer"},
+)
+FACTS = Facts([QUEUE, ACT])
+
+
+@dataclass(frozen=True)
+class ToySpell:
+    """A row of the toy register."""
+
+    id: int
+    matter_id: int
+    office_id: int
+    opened_on: date
+    opened_as: str
+    due_on: date | None
+    closed_on: date | None = None
+    closed_as: str | None = None
+    left_on: date | None = None
+    back_on: date | None = None
+    stage: str = "queue"
+
+
+@dataclass(frozen=True)
+class ToyAct:
+    """A row of the toy acts."""
+
+    id: int
+    matter_id: int | None
+    office_id: int
+    kind: str
+    issued_on: date
+    answered_on: date | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class ToyMatter:
+    """A row of the toy details."""
+
+    id: int
+    sort: str
+    urgent: bool
+    money: int
+
+
+@dataclass
+class Toy:
+    """A whole toy office: matters, their spells and acts."""
+
+    matters: list[ToyMatter]
+    spells: list[ToySpell]
+    acts: list[ToyAct]
+
+
+def invent(seed: int, matters: int, offices: int = 3) -> Toy:
+    """Matters that wander: received, transferred, suspended, resumed, closed; the same for the same seed."""
+    random = Random(seed)  # noqa: S311 - invented rows, not secrets
+    toy = Toy([], [], [])
+    for number in range(1, matters + 1):
+        toy.matters.append(
+            ToyMatter(number, random.choice(["big", "small"]), random.random() < 0.3, random.randrange(1000))
+        )
+        _wander(toy, number, random, offices)
+        for _ in range(random.randrange(3)):
+            _invent_act(toy, number if random.random() < 0.8 else None, random, offices)
+    return toy
+
+
+def _wander(toy: Toy, matter: int, random: Random, offices: int) -> None:
+    day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+    office, opened_as, left_on = random.randrange(1, offices + 1), "received", None
+    for steps_left in reversed(range(random.randrange(1, 6))):
+        due = day + timedelta(days=random.randrange(60))
+        spell = ToySpell(len(toy.spells) + 1, matter, office, day, opened_as, due, left_on=left_on)
+        closing = random.choice(["done", "dropped", "suspended", "suspended", "transferred", None])
+        if closing is None:
+            toy.spells.append(spell)
+            return
+        day += timedelta(days=random.randrange(50))
+        spell = replace(spell, closed_on=day, closed_as=closing)
+        comes_back = steps_left > 0 and random.random() < 0.7
+        if closing in {"done", "dropped"} or (closing == "suspended" and not comes_back):
+            toy.spells.append(spell)
+            return
+        if closing == "suspended":
+            left_on, opened_as = day, "resumed"
+            day += timedelta(days=random.randrange(80))
+            spell = replace(spell, back_on=day)
+        else:
+            left_on, opened_as = None, "transferred_in"
+            office = random.randrange(1, offices + 1)
+        toy.spells.append(spell)
+
+
+def _invent_act(toy: Toy, matter: int | None, random: Random, offices: int) -> None:
+    issued = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+    answered = issued + timedelta(days=random.randrange(60)) if random.random() < 0.6 else None
+    toy.acts.append(
+        ToyAct(
+            id=len(toy.acts) + 1,
+            matter_id=matter,
+            office_id=random.randrange(1, offices + 1),
+            kind=random.choice(["request", "notice"]),
+            issued_on=issued,
+            answered_on=answered,
+            answer=random.choice(["accepted", "rejected"]) if answered else "",
+        )
+    )

@@ -1,0 +1,64 @@
+"""A definition said in words, from the labels of the facts: what is counted, under which conditions."""
+
+from __future__ import annotations
+
+from kiemsat.engine.facts import Facts, Register
+from kiemsat.engine.schema import Measure
+from kiemsat.engine.terms import ActTerm, Conditions, Term, terms_of
+
+MEASURES_VI = {
+    "carried_over": "còn lại của kỳ trước",
+    "opened": "mới thụ lý trong kỳ",
+    "transferred_out": "chuyển đi trong kỳ",
+    "handled": "phải giải quyết trong kỳ (còn lại + mới − chuyển đi)",
+    "closed": "đã giải quyết trong kỳ",
+    "pending": "còn lại cuối kỳ",
+    "overdue": "quá hạn cuối kỳ",
+    "closed_on_time": "đã giải quyết đúng hạn",
+    "closed_late": "đã giải quyết quá hạn",
+    "issued": "đã ban hành, tổ chức trong kỳ",
+    "answered": "có trả lời trong kỳ",
+    "unanswered": "chưa được trả lời",
+    "in_post": "đương chức ngày cuối kỳ",
+}
+WEIGHTS_VI = {"sum": "số tiền (đồng)", "days": "số ngày", "distinct": "mỗi hồ sơ tính một lần", "count": ""}
+
+
+def in_words(measure: Measure, facts: Facts) -> str:
+    """The measure as a Vietnamese phrase, its parts joined by “+”."""
+    return " + ".join(_term(term, facts) for term in terms_of(measure))
+
+
+def _term(term: Term, facts: Facts) -> str:
+    register = facts[term.register]
+    parts = [f"{register.label_vi}: {MEASURES_VI[term.measure]}"]
+    parts += [f"{name_of(register, name)}: {_values(register, name, values)}" for name, values in term.keep]
+    parts += [f"trừ {_values(register, name, values)}" for name, values in term.drop]
+    parts += [_act(act, facts, register) for act in term.acts]
+    parts += [WEIGHTS_VI[term.weight]] if WEIGHTS_VI[term.weight] else []
+    return "; ".join(parts)
+
+
+def name_of(register: Register, attribute: str) -> str:
+    """The Vietnamese name of an attribute."""
+    found = register.attribute(attribute)
+    return (found[1].label_vi if found else "") or attribute
+
+
+def _values(register: Register, name: str, values: tuple[str | bool, ...]) -> str:
+    found = register.attribute(name)
+    labels = (found[1].choices if found else None) or {}
+    return ", ".join(_value(value, labels) for value in values)
+
+
+def _value(value: str | bool, labels: object) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return labels.get(value, value) if isinstance(labels, dict) else value
+
+
+def _act(act: ActTerm, facts: Facts, register: Register) -> str:
+    conditions: Conditions = act.conditions
+    acts = facts[register.acts.register] if register.acts else register
+    text = ", ".join(_values(acts, name, values) for name, values in conditions)
+    return f"{'có' if act.present else 'không có'} {text}"
