@@ -1,0 +1,36 @@
+"""Matters, the people in them, their spells and acts."""
+
+from kiemsat.registers.models.acts import Act, ActParticipant
+from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.matters import (
+    CivilCase,
+    CivilEnforcement,
+    Complaint,
+    CrimeReport,
+    CriminalCase,
+    Detention,
+    Matter,
+    Sentence,
+    SupervisionRound,
+)
+from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.spells import Spell
+
+__all__ = [
+    "Accused",
+    "Act",
+    "ActParticipant",
+    "Attribution",
+    "CivilCase",
+    "CivilEnforcement",
+    "Complaint",
+    "CrimeReport",
+    "CriminalCase",
+    "Detention",
+    "Extension",
+    "Matter",
+    "OffenceChange",
+    "Sentence",
+    "Spell",
+    "SupervisionRound",
+]

@@ -1,0 +1,119 @@
+"""Acts: documents and activities that happened on a day, and the answer they got."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kiemsat.organisation.choices import WorkField
+from kiemsat.registers import choices
+from kiemsat.registers.choices import ActKind
+from kiemsat.registers.models.calendar_year import CalendarYear
+from kiemsat.registers.models.matters import Matter, one_of
+from kiemsat.registers.models.people import Accused
+
+PROTESTS = (ActKind.APPEAL_PROTEST, ActKind.CASSATION_PROTEST, ActKind.OTHER_PROTEST)
+
+
+class Act(models.Model):
+    """A document issued or an activity held by an office; it may belong to a matter and may be answered."""
+
+    kind = models.CharField("loại", max_length=30, choices=ActKind)
+    # No index of its own: offices are always asked for together with a kind, which act_counting serves.
+    office = models.ForeignKey(
+        "organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+", db_index=False
+    )
+    field = models.CharField("khâu công tác", max_length=20, choices=WorkField)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, verbose_name="hồ sơ", related_name="acts")
+    accused = models.ForeignKey(
+        Accused, models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="acts"
+    )
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    title = models.CharField("trích yếu", max_length=300)
+    issued_on = models.DateField("ngày ban hành, tổ chức")
+    addressee = models.CharField("gửi cơ quan", max_length=30, choices=choices.Agency, blank=True)
+    addressee_name = models.CharField("nơi nhận", max_length=200, blank=True)
+    recommendation_type = models.CharField(
+        "loại kiến nghị", max_length=20, choices=choices.RecommendationType, blank=True
+    )
+    same_level = models.BooleanField("kháng nghị ngang cấp", default=False)
+    upheld = models.BooleanField("được cấp trên bảo vệ", null=True, blank=True)
+    reply_due_on = models.DateField("hạn trả lời", null=True, blank=True)
+    answered_on = models.DateField("ngày trả lời, xét xử", null=True, blank=True)
+    answer = models.CharField("kết quả", max_length=20, choices=choices.Answer, blank=True)
+    withdrawn_on = models.DateField("ngày rút", null=True, blank=True)
+    prosecutor = models.ForeignKey(
+        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name="người thực hiện", related_name="+"
+    )
+    by_leader = models.BooleanField("lãnh đạo trực tiếp thực hiện", default=False)
+
+    class Meta:
+        verbose_name = "văn bản, hoạt động"
+        verbose_name_plural = "văn bản, hoạt động"
+        constraints = [
+            one_of("kind", ActKind, table="act"),
+            one_of("field", WorkField, table="act"),
+            one_of("addressee", choices.Agency, table="act", blank=True),
+            models.CheckConstraint(
+                condition=Q(answered_on=None, answer="")
+                | (Q(answered_on__isnull=False, answered_on__gte=F("issued_on")) & Q(answer__in=choices.Answer.values)),
+                name="act_answered_after_it_was_issued",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("issued_on")), name="act_withdrawn_after_issued"
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_due_on=None) | Q(reply_due_on__gte=F("issued_on")), name="act_reply_due_after_issued"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActKind.RECOMMENDATION, recommendation_type__in=choices.RecommendationType.values)
+                | (~Q(kind=ActKind.RECOMMENDATION) & Q(recommendation_type="")),
+                name="act_recommendations_say_their_type",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=PROTESTS) | Q(same_level=False, upheld=None),
+                name="act_protest_marks_on_protests_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | Q(withdrawn_on=None), name="act_answered_or_withdrawn_not_both"
+            ),
+            models.CheckConstraint(
+                condition=Q(accused=None) | ~Q(matter=None), name="act_about_an_accused_names_their_case"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ActKind.KEY_CASE) | ~Q(matter=None), name="act_key_case_names_the_case"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="act_says_what_it_is_about"),
+            models.UniqueConstraint(
+                F("office"), F("kind"), CalendarYear("issued_on"), F("number"), condition=~Q(number=""),
+                name="act_number_once_per_office_kind_and_year",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(
+                fields=["kind", "office", "issued_on", "answered_on", "answer", "field", "recommendation_type"],
+                name="act_counting",
+            ),
+            models.Index(fields=["kind", "matter", "issued_on"], name="act_of_matter"),
+            models.Index(fields=["kind", "accused", "issued_on"], name="act_of_accused"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class ActParticipant(models.Model):
+    """Another office that shares an act: the statistic is that of the act's office, the credit goes to all."""
+
+    act = models.ForeignKey(Act, models.PROTECT, verbose_name="văn bản, hoạt động", related_name="participants")
+    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+")
+
+    class Meta:
+        verbose_name = "đơn vị phối hợp"
+        verbose_name_plural = "đơn vị phối hợp"
+        constraints = [
+            models.UniqueConstraint(fields=["act", "office"], name="office_takes_part_in_an_act_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act_id}: {self.office_id}"

@@ -1,0 +1,260 @@
+"""What the office works on, one class per kind of matter; each adds its own facts to `Matter`."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from kiemsat.organisation.choices import Sex, WorkField
+from kiemsat.registers import choices
+from kiemsat.registers.models.calendar_year import CalendarYear
+
+
+def one_of(field: str, allowed: type[models.Choices], *, table: str, blank: bool = False) -> models.CheckConstraint:
+    """A database constraint that closes the list of values of `field`."""
+    values = [*allowed.values, ""] if blank else list(allowed.values)
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=f"{table}_{field}_known")
+
+
+class Offended(models.Model):
+    """The offence a matter or person is counted under (the most serious; equal: the smallest article)."""
+
+    offence = models.CharField("điều luật", max_length=10, blank=True)
+    clause = models.CharField("khoản", max_length=10, blank=True)
+    offence_group = models.CharField("nhóm tội", max_length=20, choices=choices.OffenceGroup, blank=True)
+    severity = models.CharField("phân loại tội phạm", max_length=20, choices=choices.Severity, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Matter(models.Model):
+    """A file of an office: its number, what it is about, who may open it."""
+
+    kind = models.CharField("loại", max_length=20, choices=choices.MatterKind, editable=False)
+    number = models.CharField("số thụ lý", max_length=60)
+    title = models.CharField("trích yếu", max_length=300)
+    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name="đơn vị vào sổ", related_name="+")
+    registered_on = models.DateField("ngày vào sổ")
+    secrecy = models.SmallIntegerField("độ mật", choices=choices.Secrecy, default=choices.Secrecy.ORDINARY)
+
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="tách từ", related_name="split_off"
+    )
+    joined_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="nhập vào", related_name="joined"
+    )
+
+    KIND: ClassVar[choices.MatterKind | None] = None
+
+    class Meta:
+        verbose_name = "hồ sơ"
+        verbose_name_plural = "hồ sơ"
+        constraints = [
+            one_of("kind", choices.MatterKind, table="matter"),
+            one_of("secrecy", choices.Secrecy, table="matter"),
+            models.UniqueConstraint(
+                F("office"), F("kind"), CalendarYear("registered_on"), F("number"),
+                name="matter_number_once_per_office_kind_and_year",
+            ),
+            models.CheckConstraint(condition=~Q(number=""), name="matter_has_a_number"),
+            models.CheckConstraint(condition=~Q(title=""), name="matter_says_what_it_is_about"),
+            models.CheckConstraint(
+                condition=Q(joined_into=None) | ~Q(joined_into=F("id")), name="matter_not_joined_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(split_from=None) | ~Q(split_from=F("id")), name="matter_not_split_from_itself"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number} – {self.title}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save with the kind of the class: no one can put a case into another kind's register."""
+        if self.KIND is not None:
+            self.kind = self.KIND
+        super().save(*args, **options)
+
+
+class CrimeReport(Matter):
+    """A denunciation, a tip or a recommendation to prosecute (BLTTHS Art. 144)."""
+
+    KIND = choices.MatterKind.CRIME_REPORT
+
+    source = models.CharField("loại nguồn tin", max_length=20, choices=choices.ReportSource)
+    category = models.CharField(
+        "lĩnh vực", max_length=20, choices=choices.ReportCategory, default=choices.ReportCategory.OTHER
+    )
+    agency = models.CharField("cơ quan thụ lý", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    informant = models.CharField("người cung cấp", max_length=200, blank=True)
+    reported_person = models.CharField("người bị tố giác", max_length=200, blank=True)
+    offence = models.CharField("điều luật", max_length=10, blank=True)
+    verification_not_needed = models.BooleanField(
+        "quả tang, giữ khẩn cấp, tự thú", default=False,
+        help_text="Không thuộc diện phải có yêu cầu kiểm tra, xác minh (CT358-003)",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "nguồn tin về tội phạm"
+        verbose_name_plural = "nguồn tin về tội phạm"
+        constraints = [
+            one_of("source", choices.ReportSource, table="crime_report"),
+            one_of("category", choices.ReportCategory, table="crime_report"),
+            one_of("agency", choices.Agency, table="crime_report"),
+        ]
+
+
+class CriminalCase(Offended, Matter):
+    """A criminal case, from its initiation to the last judgment."""
+
+    KIND = choices.MatterKind.CRIMINAL_CASE
+
+    agency = models.CharField("cơ quan điều tra", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    crime_report = models.ForeignKey(
+        CrimeReport, models.PROTECT, null=True, blank=True, verbose_name="từ nguồn tin", related_name="cases"
+    )
+    simplified_eligible = models.BooleanField("đủ điều kiện rút gọn", default=False)
+    simplified = models.BooleanField("áp dụng thủ tục rút gọn", default=False)
+
+    class Meta:
+        verbose_name = "vụ án hình sự"
+        verbose_name_plural = "vụ án hình sự"
+        constraints = [
+            one_of("agency", choices.Agency, table="criminal_case"),
+            one_of("offence_group", choices.OffenceGroup, table="criminal_case", blank=True),
+            one_of("severity", choices.Severity, table="criminal_case", blank=True),
+            models.CheckConstraint(
+                condition=Q(simplified=False) | Q(simplified_eligible=True),
+                name="criminal_case_simplified_only_if_eligible",
+            ),
+        ]
+
+
+class Detention(Matter):
+    """One person held, from arrest through custody and remand."""
+
+    KIND = choices.MatterKind.DETENTION
+
+    person_name = models.CharField("họ và tên", max_length=120)
+    birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
+    sex = models.CharField("giới tính", max_length=10, choices=Sex, blank=True)
+    under_18 = models.BooleanField("dưới 18 tuổi", default=False)
+    arrest_kind = models.CharField("trường hợp bắt, giữ", max_length=20, choices=choices.ArrestKind)
+    agency = models.CharField("cơ quan thụ lý", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    accused = models.ForeignKey(
+        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="detentions"
+    )
+
+    class Meta:
+        verbose_name = "người bị tạm giữ, tạm giam"
+        verbose_name_plural = "người bị tạm giữ, tạm giam"
+        constraints = [
+            one_of("arrest_kind", choices.ArrestKind, table="detention"),
+            one_of("agency", choices.Agency, table="detention"),
+            one_of("sex", Sex, table="detention", blank=True),
+        ]
+
+
+class Sentence(Matter):
+    """A sentence being enforced against one person."""
+
+    KIND = choices.MatterKind.SENTENCE
+
+    person_name = models.CharField("họ và tên", max_length=120)
+    sentence_kind = models.CharField("hình phạt", max_length=20, choices=choices.SentenceKind)
+    term_months = models.PositiveIntegerField("thời hạn (tháng)", null=True, blank=True)
+    in_community = models.BooleanField("chấp hành tại cộng đồng", default=False)
+    accused = models.ForeignKey(
+        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name="bị án", related_name="sentences"
+    )
+
+    class Meta:
+        verbose_name = "bị án"
+        verbose_name_plural = "bị án"
+        constraints = [one_of("sentence_kind", choices.SentenceKind, table="sentence")]
+
+
+class CivilCase(Matter):
+    """A case (vụ) or matter (việc) before the civil, family, business, labour or administrative bench."""
+
+    KIND = choices.MatterKind.CIVIL_CASE
+
+    branch = models.CharField("lĩnh vực", max_length=20, choices=choices.Branch)
+    form = models.CharField("vụ/việc", max_length=10, choices=choices.CivilForm)
+    dispute = models.CharField("quan hệ tranh chấp", max_length=200, blank=True)
+    plaintiff = models.CharField("nguyên đơn, người yêu cầu", max_length=200, blank=True)
+    defendant = models.CharField("bị đơn, người bị kiện", max_length=200, blank=True)
+    attendance_required = models.BooleanField("Viện kiểm sát phải tham gia", default=False)
+
+    class Meta:
+        verbose_name = "vụ, việc dân sự, hành chính"
+        verbose_name_plural = "vụ, việc dân sự, hành chính"
+        constraints = [
+            one_of("branch", choices.Branch, table="civil_case"),
+            one_of("form", choices.CivilForm, table="civil_case"),
+        ]
+
+
+class CivilEnforcement(Matter):
+    """A judgment of the civil or administrative bench being enforced; money in đồng."""
+
+    KIND = choices.MatterKind.CIVIL_ENFORCEMENT
+
+    branch = models.CharField("lĩnh vực", max_length=20, choices=choices.Branch)
+    enforceable = models.BooleanField("có điều kiện thi hành", default=True)
+    amount_due = models.PositiveBigIntegerField("số tiền phải thi hành (đồng)", default=0)
+    amount_collected = models.PositiveBigIntegerField("số tiền đã thi hành (đồng)", default=0)
+
+    class Meta:
+        verbose_name = "việc thi hành án dân sự, hành chính"
+        verbose_name_plural = "việc thi hành án dân sự, hành chính"
+        constraints = [
+            one_of("branch", choices.Branch, table="civil_enforcement"),
+            models.CheckConstraint(
+                condition=Q(amount_collected__lte=F("amount_due")),
+                name="civil_enforcement_collects_at_most_what_is_due",
+            ),
+        ]
+
+
+class Complaint(Matter):
+    """A complaint, denunciation or petition about judicial activity."""
+
+    KIND = choices.MatterKind.COMPLAINT
+
+    complaint_kind = models.CharField("loại đơn", max_length=20, choices=choices.ComplaintKind)
+    competence = models.CharField("thẩm quyền", max_length=20, choices=choices.Competence)
+    field = models.CharField("lĩnh vực", max_length=20, choices=WorkField)
+    petitioner = models.CharField("người nộp đơn", max_length=200, blank=True)
+    file_received = models.BooleanField("đã có hồ sơ", default=False)
+
+    class Meta:
+        verbose_name = "đơn khiếu nại, tố cáo"
+        verbose_name_plural = "đơn khiếu nại, tố cáo"
+        constraints = [
+            one_of("complaint_kind", choices.ComplaintKind, table="complaint"),
+            one_of("competence", choices.Competence, table="complaint"),
+            one_of("field", WorkField, table="complaint"),
+        ]
+
+
+class SupervisionRound(Matter):
+    """A round of direct supervision of an agency; it counts once its conclusion is issued."""
+
+    KIND = choices.MatterKind.SUPERVISION_ROUND
+
+    field = models.CharField("lĩnh vực", max_length=20, choices=WorkField)
+    agency = models.CharField("loại cơ quan", max_length=30, choices=choices.Agency)
+    agency_name = models.CharField("cơ quan được kiểm sát", max_length=200)
+    joint = models.BooleanField("có phối hợp hai cấp", default=False)
+
+    class Meta:
+        verbose_name = "cuộc trực tiếp kiểm sát"
+        verbose_name_plural = "cuộc trực tiếp kiểm sát"
+        constraints = [
+            one_of("field", WorkField, table="supervision_round"),
+            one_of("agency", choices.Agency, table="supervision_round"),
+        ]

@@ -1,0 +1,121 @@
+"""Spells: one stay of a matter, or of an accused in it, with one office in one stage."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
+
+from kiemsat.registers.models.matters import Matter
+from kiemsat.registers.models.people import Accused
+from kiemsat.registers.stages import (
+    ACCUSED_STAGES,
+    CLOSED_AS_LABELS,
+    LIMITED_STAGES,
+    OPENED_AS_LABELS,
+    RESUMED,
+    STAGE_LABELS,
+    STAGES,
+    SUSPENDED,
+    SUSPENSION,
+)
+
+
+def _known_ways_in() -> Q:
+    return reduce(or_, (Q(stage=stage.code, opened_as__in=stage.all_opened_as) for stage in STAGES.values()))
+
+
+def _known_ways_out() -> Q:
+    ways = (Q(stage=stage.code, closed_as__in=stage.all_closed_as) for stage in STAGES.values())
+    return reduce(or_, ways, Q(closed_as=None))
+
+
+def _stage_or_its_suspension() -> Replace:
+    return Replace(F("stage"), Value(SUSPENSION), Value(""))
+
+
+class Spell(models.Model):
+    """One stay in one queue. `left_on`/`back_on` join a suspension to its resumption, seen from either side."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, verbose_name="hồ sơ", related_name="spells")
+    accused = models.ForeignKey(
+        Accused, models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="spells"
+    )
+    stage = models.CharField("giai đoạn", max_length=40, choices=STAGE_LABELS)
+    # No index of its own: offices are always asked for together with a stage, which spell_counting serves.
+    office = models.ForeignKey(
+        "organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+", db_index=False
+    )
+    opened_on = models.DateField("ngày thụ lý")
+    opened_as = models.CharField("thụ lý do", max_length=20, choices=list(OPENED_AS_LABELS.items()))
+    due_on = models.DateField("ngày hết hạn", null=True, blank=True)
+    closed_on = models.DateField("ngày giải quyết", null=True, blank=True)
+    # NULL, not "": an open spell has no result, and every condition on results must pass it by.
+    closed_as = models.CharField(  # noqa: DJ001
+        "kết quả", max_length=30, choices=list(CLOSED_AS_LABELS.items()), null=True, blank=True
+    )
+    left_on = models.DateField("tạm đình chỉ từ ngày", null=True, blank=True)
+    back_on = models.DateField("phục hồi ngày", null=True, blank=True)
+    prosecutor = models.ForeignKey(
+        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name="kiểm sát viên", related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "lần thụ lý"
+        verbose_name_plural = "lần thụ lý"
+        constraints = [
+            models.CheckConstraint(condition=_known_ways_in(), name="spell_opened_as_fits_its_stage"),
+            models.CheckConstraint(condition=_known_ways_out(), name="spell_closed_as_fits_its_stage"),
+            models.CheckConstraint(
+                condition=Q(closed_on=None, closed_as=None)
+                | (Q(closed_on__isnull=False, closed_as__isnull=False) & Q(closed_on__gte=F("opened_on"))),
+                name="spell_closes_after_it_opens_and_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(accused=None, stage__in=sorted(set(STAGES) - ACCUSED_STAGES))
+                | (~Q(accused=None) & Q(stage__in=sorted(ACCUSED_STAGES))),
+                name="spell_is_of_an_accused_in_their_stages_only",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=sorted(LIMITED_STAGES)) | ~Q(due_on=None),
+                name="spell_with_a_limit_has_a_due_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(due_on__gte=F("opened_on")), name="spell_is_due_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(back_on=None)
+                | Q(closed_on__isnull=False, closed_as__isnull=False, closed_as=SUSPENDED, back_on__gte=F("closed_on")),
+                name="spell_comes_back_only_from_suspension",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None, opened_as__in=sorted(set(OPENED_AS_LABELS) - {RESUMED}))
+                | Q(opened_as=RESUMED, left_on__isnull=False, left_on__lte=F("opened_on")),
+                name="spell_resumed_says_since_when_it_was_away",
+            ),
+            # Active or suspended: the queue and its suspension are one place, and it holds a matter once.
+            models.UniqueConstraint(
+                F("matter"), _stage_or_its_suspension(), condition=Q(closed_on=None, accused=None),
+                name="one_open_spell_per_matter_and_stage",
+            ),
+            models.UniqueConstraint(
+                F("accused"), _stage_or_its_suspension(), condition=Q(closed_on=None) & ~Q(accused=None),
+                name="one_open_spell_per_accused_and_stage",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            # Covers every measure of spells: figures are counted from this index alone, in the order of offices.
+            models.Index(
+                fields=[
+                    "stage", "office", "opened_on", "closed_on", "opened_as", "closed_as", "due_on", "left_on",
+                    "back_on", "matter", "accused",
+                ],
+                name="spell_counting",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.opened_on:%d/%m/%Y}"

@@ -1,0 +1,233 @@
+"""The queues a matter can stand in, and how one enters and leaves each of them.
+
+The lists are closed: the database refuses any other pair of stage and way in or out (see models.Spell).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiemsat.registers.choices import MatterKind
+
+RECEIVED = "received"
+TRANSFERRED_IN = "transferred_in"
+RESUMED = "resumed"
+RETURNED = "returned"
+SPLIT = "split"
+REOPENED = "reopened"
+SUSPENDED = "suspended"
+TRANSFERRED = "transferred"
+JOINED = "joined"
+
+SUSPENSION = "_suspension"
+
+OPENED_AS_LABELS = {
+    RECEIVED: "Mới",
+    TRANSFERRED_IN: "Nơi khác chuyển đến",
+    RESUMED: "Phục hồi",
+    RETURNED: "Nhận lại hồ sơ",
+    SPLIT: "Tách vụ án",
+    REOPENED: "Điều tra, xét xử lại",
+    SUSPENDED: "Tạm đình chỉ",
+}
+
+CLOSED_AS_LABELS = {
+    TRANSFERRED: "Chuyển đi nơi khác",
+    JOINED: "Nhập vào vụ khác",
+    SUSPENDED: "Tạm đình chỉ",
+    RESUMED: "Phục hồi",
+    "initiated": "Khởi tố vụ án",
+    "not_initiated": "Không khởi tố vụ án",
+    "prosecution_proposed": "Kết luận điều tra, đề nghị truy tố",
+    "discontinued": "Đình chỉ",
+    "indicted": "Quyết định truy tố",
+    "returned": "Trả hồ sơ để điều tra bổ sung",
+    "judged": "Đã xét xử",
+    "upheld": "Giữ nguyên",
+    "amended": "Sửa",
+    "annulled": "Hủy để điều tra, xét xử lại",
+    "annulled_discontinued": "Hủy và đình chỉ",
+    "withdrawn": "Rút kháng cáo, kháng nghị",
+    "convicted": "Kết án",
+    "acquitted": "Tuyên không phạm tội",
+    "charged": "Chuyển khởi tố bị can",
+    "released": "Trả tự do",
+    "measure_replaced": "Thay biện pháp ngăn chặn",
+    "sentence_enforced": "Chuyển chấp hành án",
+    "escaped": "Trốn",
+    "died": "Chết",
+    "completed": "Xong",
+    "exempted": "Miễn chấp hành",
+    "conditional_release": "Tha tù trước thời hạn có điều kiện",
+    "settled": "Công nhận thỏa thuận",
+    "not_enforceable": "Trả đơn, chưa có điều kiện thi hành",
+    "found_right": "Đúng",
+    "found_partly_right": "Đúng một phần",
+    "found_wrong": "Sai",
+    "concluded": "Đã ban hành kết luận",
+    "cancelled": "Hủy",
+}
+
+_ARRIVALS = (RECEIVED, TRANSFERRED_IN)
+_CASE_ARRIVALS = (RECEIVED, TRANSFERRED_IN, RETURNED, SPLIT, REOPENED)
+_APPEAL_ENDS = ("upheld", "amended", "annulled", "annulled_discontinued", "withdrawn", "discontinued")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One queue: whose it is, its ways in and out, and whether a statutory limit runs in it.
+
+    `leaves` are the ways out that lower the office's count instead of resolving the matter;
+    `other_ends` are ways out that neither resolve nor lower it (a detainee who died or escaped).
+    """
+
+    code: str
+    label: str
+    label_en: str
+    matter: MatterKind
+    opened_as: tuple[str, ...]
+    resolved_as: tuple[str, ...]
+    leaves: tuple[str, ...] = (TRANSFERRED,)
+    other_ends: tuple[str, ...] = ()
+    of_accused: bool = False
+    suspendable: bool = False
+    limited: bool = False
+
+    @property
+    def all_opened_as(self) -> tuple[str, ...]:
+        """Every way in, resumption among them where the stage can be suspended."""
+        return (*self.opened_as, RESUMED) if self.suspendable else self.opened_as
+
+    @property
+    def all_closed_as(self) -> tuple[str, ...]:
+        """Every way out."""
+        suspension = (SUSPENDED,) if self.suspendable else ()
+        return (*self.resolved_as, *suspension, *self.other_ends, *self.leaves)
+
+
+def suspension_code(stage: str) -> str:
+    """Code of the queue in which matters suspended at `stage` wait."""
+    return stage + SUSPENSION
+
+
+def _suspension_of(stage: Stage) -> Stage:
+    return Stage(
+        code=suspension_code(stage.code),
+        label=f"{stage.label}: tạm đình chỉ",
+        label_en=f"{stage.label_en}: suspended",
+        matter=stage.matter,
+        opened_as=(SUSPENDED, TRANSFERRED_IN),
+        resolved_as=(RESUMED, "discontinued"),
+        of_accused=stage.of_accused,
+    )
+
+
+_CASE, _REPORT = MatterKind.CRIMINAL_CASE, MatterKind.CRIME_REPORT
+_CASE_LEAVES = (TRANSFERRED, JOINED)
+
+_OF_MATTERS = (
+    Stage(
+        "crime_report", "Giải quyết nguồn tin về tội phạm", "Crime reports", _REPORT,
+        _ARRIVALS, ("initiated", "not_initiated"), _CASE_LEAVES, suspendable=True, limited=True,
+    ),
+    Stage(
+        "investigation", "Điều tra (vụ án)", "Investigation (cases)", _CASE,
+        _CASE_ARRIVALS, ("prosecution_proposed", "discontinued"), _CASE_LEAVES, suspendable=True, limited=True,
+    ),
+    Stage(
+        "prosecution", "Truy tố (vụ án)", "Prosecution (cases)", _CASE,
+        _CASE_ARRIVALS, ("indicted", "returned", "discontinued"), _CASE_LEAVES, suspendable=True, limited=True,
+    ),
+    Stage(
+        "first_instance", "Xét xử sơ thẩm (vụ án)", "First-instance trial (cases)", _CASE,
+        _CASE_ARRIVALS, ("judged", "returned", "discontinued"), _CASE_LEAVES, suspendable=True, limited=True,
+    ),
+    Stage(
+        "appeal", "Xét xử phúc thẩm (vụ án)", "Appeal (cases)", _CASE,
+        (RECEIVED, TRANSFERRED_IN, REOPENED), _APPEAL_ENDS, _CASE_LEAVES, limited=True,
+    ),
+    Stage(
+        "cassation", "Giám đốc thẩm, tái thẩm (vụ án)", "Cassation (cases)", _CASE,
+        (RECEIVED,), _APPEAL_ENDS, (TRANSFERRED,),
+    ),
+    Stage(
+        "custody", "Tạm giữ", "Custody", MatterKind.DETENTION,
+        _ARRIVALS, ("charged", "released"), other_ends=("escaped", "died"), limited=True,
+    ),
+    Stage(
+        "remand", "Tạm giam", "Remand", MatterKind.DETENTION,
+        _ARRIVALS, ("sentence_enforced", "measure_replaced", "released"), other_ends=("escaped", "died"), limited=True,
+    ),
+    Stage(
+        "sentence", "Thi hành án hình sự", "Enforcement of criminal sentences", MatterKind.SENTENCE,
+        _ARRIVALS, ("completed", "exempted", "conditional_release"), other_ends=("escaped", "died"),
+        suspendable=True,
+    ),
+    Stage(
+        "civil_first_instance", "Giải quyết sơ thẩm vụ, việc dân sự, hành chính", "Civil, first instance",
+        MatterKind.CIVIL_CASE, (RECEIVED, TRANSFERRED_IN, REOPENED, SPLIT), ("judged", "settled", "discontinued"),
+        _CASE_LEAVES, suspendable=True, limited=True,
+    ),
+    Stage(
+        "civil_appeal", "Giải quyết phúc thẩm vụ, việc dân sự, hành chính", "Civil, appeal",
+        MatterKind.CIVIL_CASE, (RECEIVED, TRANSFERRED_IN, REOPENED), _APPEAL_ENDS, _CASE_LEAVES, suspendable=True,
+        limited=True,
+    ),
+    Stage(
+        "civil_cassation", "Giám đốc thẩm, tái thẩm vụ, việc dân sự, hành chính", "Civil, cassation",
+        MatterKind.CIVIL_CASE, (RECEIVED,), _APPEAL_ENDS, (TRANSFERRED,),
+    ),
+    Stage(
+        "civil_enforcement", "Thi hành án dân sự, hành chính", "Civil and administrative enforcement",
+        MatterKind.CIVIL_ENFORCEMENT, _ARRIVALS, ("completed", "discontinued", "not_enforceable"), suspendable=True,
+    ),
+    Stage(
+        "complaint", "Giải quyết khiếu nại, tố cáo", "Complaints and denunciations", MatterKind.COMPLAINT,
+        _ARRIVALS, ("found_right", "found_partly_right", "found_wrong", "withdrawn", "discontinued"), _CASE_LEAVES,
+        limited=True,
+    ),
+    Stage(
+        "direct_supervision", "Trực tiếp kiểm sát", "Direct supervision", MatterKind.SUPERVISION_ROUND,
+        (RECEIVED,), ("concluded", "cancelled"), leaves=(),
+    ),
+)  # fmt: skip
+
+_OF_ACCUSED = (
+    Stage(
+        "accused_investigation", "Điều tra (bị can)", "Investigation (accused)", _CASE,
+        _CASE_ARRIVALS, ("prosecution_proposed", "discontinued"), _CASE_LEAVES,
+        of_accused=True, suspendable=True,
+    ),
+    Stage(
+        "accused_prosecution", "Truy tố (bị can)", "Prosecution (accused)", _CASE,
+        _CASE_ARRIVALS, ("indicted", "returned", "discontinued"), _CASE_LEAVES,
+        of_accused=True, suspendable=True,
+    ),
+    Stage(
+        "accused_first_instance", "Xét xử sơ thẩm (bị cáo)", "First-instance trial (accused)", _CASE,
+        _CASE_ARRIVALS, ("convicted", "acquitted", "returned", "discontinued"), _CASE_LEAVES,
+        of_accused=True, suspendable=True,
+    ),
+    Stage(
+        "accused_appeal", "Xét xử phúc thẩm (bị cáo)", "Appeal (accused)", _CASE,
+        (RECEIVED, TRANSFERRED_IN, REOPENED), (*_APPEAL_ENDS, "acquitted"), _CASE_LEAVES, of_accused=True,
+    ),
+    Stage(
+        "accused_cassation", "Giám đốc thẩm, tái thẩm (bị cáo)", "Cassation (accused)", _CASE,
+        (RECEIVED,), (*_APPEAL_ENDS, "acquitted"), (TRANSFERRED,), of_accused=True,
+    ),
+)  # fmt: skip
+
+
+def _with_suspensions(stages: tuple[Stage, ...]) -> Iterator[Stage]:
+    for stage in stages:
+        yield stage
+        if stage.suspendable:
+            yield _suspension_of(stage)
+
+
+STAGES: dict[str, Stage] = {stage.code: stage for stage in _with_suspensions(_OF_MATTERS + _OF_ACCUSED)}
+STAGE_LABELS = [(stage.code, stage.label) for stage in STAGES.values()]
+ACCUSED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.of_accused)
+LIMITED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.limited)
