@@ -59,13 +59,23 @@ def option(name: str) -> str | None:
     if value := os.environ.get("PIP_" + name.upper().replace("-", "_")):
         return value
     parser = configparser.RawConfigParser()
-    home = Path.home()
-    files = ["/etc/pip.conf", home / ".pip/pip.conf", home / ".config/pip/pip.conf", os.environ.get("PIP_CONFIG_FILE")]
-    parser.read([file for file in files if file], encoding="utf-8")
+    parser.read(configuration_files(), encoding="utf-8")
     for section in ("install", "global"):
         if parser.has_option(section, name):
             return parser.get(section, name)
     return None
+
+
+def configuration_files() -> list[Path]:
+    """The files pip reads its options from, the one that wins last."""
+    home = Path.home()
+    chosen = os.environ.get("PIP_CONFIG_FILE")
+    return [
+        Path("/etc/pip.conf"),
+        home / ".pip/pip.conf",
+        home / ".config/pip/pip.conf",
+        *([Path(chosen)] if chosen else []),
+    ]
 
 
 class _Links(HTMLParser):
