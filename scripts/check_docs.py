@@ -102,7 +102,7 @@ def glossary_gaps(glossary: Path) -> list[str]:
     if not glossary.is_file():
         return [f"{glossary.name} is missing."]
     stages = importlib.import_module("kiemsat.registers.stages")
-    choices = importlib.import_module("kiemsat.registers.choices")
+    choices = importlib.import_module("kiemsat.organisation.choices")
     codes = [stage.code for stage in stages.STAGES.values() if not stage.code.endswith("_suspension")]
     codes += [field.value for field in choices.WorkField]
     explained = set(INLINE.findall(glossary.read_text(encoding="utf-8")))

@@ -131,8 +131,8 @@ def ensure_venv() -> list[str]:
     if succeeds([str(PYTHON), "-I", "-m", "ensurepip", "--default-pip"]):
         return pip
     say("this Python has no ensurepip; fetching pip itself")
-    sys.path.insert(0, str(ROOT / "scripts"))
-    from fetch_pip import FetchError, fetch_pip
+    sys.path.insert(0, str(ROOT))
+    from scripts.fetch_pip import FetchError, fetch_pip
 
     try:
         wheel = fetch_pip(lock=LOCKS["runtime"], folder=VENV)
