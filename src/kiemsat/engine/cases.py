@@ -18,6 +18,7 @@ from kiemsat.engine.catalogue import Catalogue, Problem, read_file
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.errors import CatalogueError
 from kiemsat.engine.figures import Engine, Outcome
+from kiemsat.engine.plans import Plan
 from kiemsat.engine.sources import from_connection
 from kiemsat.law.periods import parse_period
 
@@ -64,9 +65,9 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
             yield str(error)
             return
         engine = Engine(from_connection(connection, "sqlite"), compiler)
-        numbers = engine.numbers(indicators, parse_period(case.period).interval)
+        numbers = engine.numbers(Plan(indicators), parse_period(case.period).interval)
         for indicator in indicators:
-            yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator, offices))
+            yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator.code, offices))
     connection.close()
 
 

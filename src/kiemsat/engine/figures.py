@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kiemsat.engine.compiling import Compiler
-from kiemsat.engine.errors import NotComputable
-from kiemsat.engine.schema import Indicator, Kind, Measure
+from kiemsat.engine.plans import Places, Plan
+from kiemsat.engine.schema import Kind
 from kiemsat.engine.sources import Row, Source
-from kiemsat.engine.terms import Term, terms_of
+from kiemsat.engine.terms import Term
 from kiemsat.law.intervals import Interval
 
 SECONDS_A_DAY = 86_400
@@ -46,25 +45,49 @@ def as_decimal(value: Fraction | None) -> Decimal | None:
     return None if value is None else Decimal(value.numerator) / Decimal(value.denominator)
 
 
-@dataclass
 class Numbers:
-    """What the queries of one interval gave: term → office id → number (days come in whole days)."""
+    """What the queries of one interval gave: for each term of the plan, office id → number (days are whole days)."""
 
-    interval: Interval
-    by_term: dict[Term, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    def __init__(self, plan: Plan, interval: Interval) -> None:
+        self.plan = plan
+        self.interval = interval
+        self.columns: list[dict[int, int]] = [{} for _ in range(len(plan))]
 
-    def of(self, measure: Measure, offices: Iterable[int]) -> int:
-        """A measure's number over some offices: the sum of theirs."""
-        chosen = list(offices)
-        return sum(self.by_term[term].get(office, 0) for term in terms_of(measure) for office in chosen)
-
-    def outcome(self, indicator: Indicator, offices: Iterable[int]) -> Outcome:
+    def outcome(self, code: str, offices: Iterable[int]) -> Outcome:
         """An indicator over some offices: Σ numerators over Σ denominators, never a mean of percentages."""
-        chosen = list(offices)
-        if indicator.numerator is None:
-            raise NotComputable(indicator.code, indicator.needs.vi if indicator.needs else "")
-        denominator = None if indicator.denominator is None else self.of(indicator.denominator, chosen)
-        return Outcome(indicator.kind, self.of(indicator.numerator, chosen), denominator)
+        return self.rolled_up({"": offices}).outcome(code, "")
+
+    def rolled_up(self, units: Mapping[str, Iterable[int]]) -> Rollup:
+        """The numbers added up by unit; a unit is any set of offices."""
+        members = {unit: tuple(offices) for unit, offices in units.items()}
+        columns = [
+            {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
+            for column in self.columns
+        ]
+        return Rollup(self.plan, columns)
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """Numbers by unit: for each term of the plan, unit → number."""
+
+    plan: Plan
+    columns: list[dict[str, int]]
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units the numbers were added up for."""
+        return frozenset(self.columns[0]) if self.columns else frozenset()
+
+    def outcome(self, code: str, unit: str) -> Outcome:
+        """One indicator for one unit."""
+        self.plan.refuse_lacking(code)
+        below = self.plan.denominators[code]
+        denominator = None if below is None else self._sum(below, unit)
+        return Outcome(self.plan.kinds[code], self._sum(self.plan.numerators[code], unit), denominator)
+
+    def _sum(self, places: Places, unit: str) -> int:
+        return sum(self.columns[place][unit] for place in places)
 
 
 class Engine:
@@ -74,30 +97,18 @@ class Engine:
         self.source = source
         self.compiler = compiler
 
-    def numbers(self, indicators: Iterable[Indicator], interval: Interval) -> Numbers:
-        """The numbers of every computable indicator given, by office, for one interval."""
-        numbers = Numbers(interval)
-        for register, terms in terms_by_register(indicators).items():
+    def numbers(self, plan: Plan, interval: Interval) -> Numbers:
+        """The numbers of every indicator of the plan, by office, for one interval."""
+        numbers = Numbers(plan, interval)
+        for register, terms in plan.registers.items():
             query = self.compiler.counting(register, terms)
             for row in self.source.run(query.within(interval)):
-                _store(numbers, terms, row)
+                _store(numbers, terms, plan.places[register], row)
         return numbers
 
 
-def terms_by_register(indicators: Iterable[Indicator]) -> Mapping[str, tuple[Term, ...]]:
-    """Register → its different terms, each once, in the order first asked for."""
-    found: dict[str, dict[Term, None]] = defaultdict(dict)
-    for indicator in indicators:
-        if not indicator.computable:
-            continue
-        for measure in (indicator.numerator, indicator.denominator):
-            for term in terms_of(measure) if measure else ():
-                found[term.register][term] = None
-    return {register: tuple(terms) for register, terms in found.items()}
-
-
-def _store(numbers: Numbers, terms: tuple[Term, ...], row: Row) -> None:
+def _store(numbers: Numbers, terms: tuple[Term, ...], places: Places, row: Row) -> None:
     office = int(row[0])
-    for term, number in zip(terms, row[1:], strict=True):
+    for term, place, number in zip(terms, places, row[1:], strict=True):
         whole = int(number or 0)
-        numbers.by_term[term][office] = whole // SECONDS_A_DAY if term.weight == "days" else whole
+        numbers.columns[place][office] = whole // SECONDS_A_DAY if term.weight == "days" else whole

@@ -43,7 +43,7 @@ def _fill(connection: Any, toy: Toy, *, plain: bool, mark: str = "?", kind: str 
 def _insert(connection: Any, table: Table, rows: Iterable[dict[str, Any]], *, plain: bool, mark: str) -> None:
     names = [column.name for column in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
-    text = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join(mark for _ in names)})'  # noqa: S608
+    text = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join(mark for _ in names)})'
     for row in rows:
         connection.execute(text, [_plain(row[name]) if plain else row[name] for name in names])
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.figures import Engine
+from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.schema import Indicator, Label, Measure, Reference
 from kiemsat.engine.tests.databases import in_sqlite
@@ -34,12 +35,12 @@ def counting(code: str, measure: Measure) -> Indicator:
     )
 
 
-ALL = [counting(name, Measure(count=f"queue.{name}")) for name in MEASURES]
+PLAN = Plan([counting(name, Measure(count=f"queue.{name}")) for name in MEASURES])
 
 
 def numbers(toy: Toy, interval: Interval, offices: tuple[int, ...] = OFFICES) -> dict[str, int]:
-    found = Engine(in_sqlite(toy), COMPILER).numbers(ALL, interval)
-    return {indicator.code: found.outcome(indicator, offices).numerator for indicator in ALL}
+    found = Engine(in_sqlite(toy), COMPILER).numbers(PLAN, interval)
+    return {name: found.outcome(name, offices).numerator for name in MEASURES}
 
 
 @settings(max_examples=60, deadline=None)

@@ -125,7 +125,7 @@ class Toy:
 
 def invent(seed: int, matters: int, offices: int = 3) -> Toy:
     """Matters that wander: received, transferred, suspended, resumed, closed; the same for the same seed."""
-    random = Random(seed)  # noqa: S311 - invented rows, not secrets
+    random = Random(seed)
     toy = Toy([], [], [])
     for number in range(1, matters + 1):
         toy.matters.append(

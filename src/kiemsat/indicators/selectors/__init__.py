@@ -1,0 +1,16 @@
+"""Reading figures: the review of an office, and the explanation of one figure."""
+
+from kiemsat.indicators.selectors.catalogue import catalogue, instruments_for
+from kiemsat.indicators.selectors.explanation import Contribution, Explanation, explanation
+from kiemsat.indicators.selectors.review import Figure, Review, review
+
+__all__ = [
+    "Contribution",
+    "Explanation",
+    "Figure",
+    "Review",
+    "catalogue",
+    "explanation",
+    "instruments_for",
+    "review",
+]

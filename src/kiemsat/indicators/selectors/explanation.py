@@ -1,0 +1,98 @@
+"""One figure explained: its formula with the numbers in it, its law, its records, and who moved it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiemsat.base.vietnamese import format_decimal, format_number
+from kiemsat.engine.comparison import Share, shares
+from kiemsat.engine.figures import Outcome
+from kiemsat.engine.records import Record, records_of
+from kiemsat.engine.schema import Indicator, Measure
+from kiemsat.engine.wording import in_words
+from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
+from kiemsat.indicators.selectors.review import Figure, figures_of, rollup
+from kiemsat.law.periods import Period, same_period_before
+from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors import office_by_code, reporting_offices, subtree_ids
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one office added to the change of the whole."""
+
+    office: Office
+    figure: Figure
+    share: Share
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything behind one figure. Records are None when they were not asked for."""
+
+    figure: Figure
+    office: Office
+    period: Period
+    compared_with: Period
+    formula: str
+    numerator_words: str
+    denominator_words: str | None
+    numerator_records: tuple[Record, ...]
+    denominator_records: tuple[Record, ...] | None
+    contributions: tuple[Contribution, ...]
+
+
+def explanation(code: str, office_code: str, period: Period) -> Explanation:
+    """The explanation of one figure; NotComputable when the registers lack what it needs."""
+    indicator = catalogue().entry(code).indicator
+    plan_for((code,)).refuse_lacking(code)
+    office = office_by_code(office_code)
+    before = same_period_before(period)
+    now, then = (rollup(office, when, (code,)) for when in (period, before))
+    (figure,) = figures_of(office, (code,), now, then, period)
+    parts = {one.code: (one, figures_of(one, (code,), now, then, period)[0]) for one in _offices(office, period)}
+    words = facts()
+    return Explanation(
+        figure=figure,
+        office=office,
+        period=period,
+        compared_with=before,
+        formula=formula_text(indicator, figure.outcome),
+        numerator_words=in_words(indicator.numerator, words) if indicator.numerator else "",
+        denominator_words=in_words(indicator.denominator, words) if indicator.denominator else None,
+        numerator_records=_records(indicator.numerator, office, period) or (),
+        denominator_records=_records(indicator.denominator, office, period),
+        contributions=_contributions(parts),
+    )
+
+
+def formula_text(indicator: Indicator, outcome: Outcome | None) -> str:
+    """The formula with its numbers: 712 / 1.000 × 100 = 71,2."""
+    if outcome is None:
+        return ""
+    if outcome.denominator is None:
+        return format_number(outcome.numerator)
+    factor = " × 100" if indicator.kind == "ratio" else ""
+    result = "không phát sinh" if outcome.value is None else format_decimal(outcome.value, 4)
+    sign = "%" if indicator.kind == "ratio" and outcome.value is not None else ""
+    return f"{format_number(outcome.numerator)} / {format_number(outcome.denominator)}{factor} = {result}{sign}"
+
+
+def _offices(office: Office, period: Period) -> list[Office]:
+    return list(reporting_offices(office, period.interval.last_day))
+
+
+def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
+    if measure is None:
+        return None
+    running = engine()
+    offices = subtree_ids(office, period.interval.last_day)
+    return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
+
+
+def _contributions(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:
+    now = {code: figure.outcome for code, (_, figure) in parts.items() if figure.outcome}
+    before = {code: figure.previous for code, (_, figure) in parts.items() if figure.previous}
+    if set(now) != set(before):
+        return ()
+    return tuple(Contribution(*parts[code], share) for code, share in shares(now, before).items())

@@ -1,0 +1,159 @@
+"""The review of an office: every figure of a period beside the same period before, for the whole and each office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kiemsat.base.vietnamese import NOT_ARISING, count_text, format_decimal, rate_text
+from kiemsat.engine.comparison import change
+from kiemsat.engine.figures import Outcome, Rollup
+from kiemsat.engine.schema import Bound, Indicator, Instrument
+from kiemsat.engine.verdicts import Verdict, bound_of, verdict_of
+from kiemsat.indicators.selectors.catalogue import catalogue, engine, entries_under, instruments_for, plan_for
+from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
+from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors import office_by_code, reporting_offices, subtree_ids, units
+
+MET: Mapping[Verdict, bool | None] = {"met": True, "missed": False, "out_of_reach": False}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator for one office and period. `outcome` is None where the registers lack what it needs."""
+
+    indicator: Indicator
+    instrument: Instrument
+    office_code: str
+    outcome: Outcome | None
+    previous: Outcome | None
+    bound: Bound | None
+    verdict: Verdict
+
+    @property
+    def numerator(self) -> int | None:
+        """What was counted above the line (or the count itself)."""
+        return self.outcome.numerator if self.outcome else None
+
+    @property
+    def denominator(self) -> int | None:
+        """What was counted below the line; None for counts."""
+        return self.outcome.denominator if self.outcome else None
+
+    @property
+    def value(self) -> Decimal | None:
+        """Percent for ratios, the number for counts; None when nothing arose or facts are lacking."""
+        return self.outcome.value if self.outcome else None
+
+    @property
+    def change(self) -> Decimal | None:
+        """Against the same period before: percentage points for ratios, units for counts."""
+        return change(self.outcome, self.previous)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where that cannot be said (no target, year still running)."""
+        return MET.get(self.verdict)
+
+    @property
+    def needs(self) -> str | None:
+        """What the registers lack to compute it."""
+        return self.indicator.needs.vi if self.indicator.needs else None
+
+    @property
+    def text(self) -> str:
+        """The figure in house wording: đạt 71,2% (tăng 6,2%)."""
+        return figure_text(self)
+
+
+@dataclass(frozen=True)
+class Review:
+    """All figures of an office and period; `by_office` has them for each office it is made of."""
+
+    office: Office
+    period: Period
+    compared_with: Period
+    catalogue: tuple[Instrument, ...]
+    figures: tuple[Figure, ...]
+    by_office: dict[str, tuple[Figure, ...]]
+    offices: tuple[Office, ...]
+    notes: tuple[Note, ...]
+
+    def figure(self, code: str) -> Figure:
+        """The whole's figure of one indicator."""
+        return next(figure for figure in self.figures if figure.indicator.code == code)
+
+
+def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
+    """The review of an office over a period, under the instruments asked for or those in force."""
+    office = office_by_code(office_code)
+    before = same_period_before(period)
+    used = instruments_for(period.interval, instruments)
+    codes = tuple(entry.indicator.code for entry in entries_under(used))
+    offices = tuple(reporting_offices(office, period.interval.last_day))
+    now, then = (rollup(office, when, codes) for when in (period, before))
+    figures = figures_of(office, codes, now, then, period)
+    note = unequal_note(period, before)
+    return Review(
+        office=office,
+        period=period,
+        compared_with=before,
+        catalogue=used,
+        figures=figures,
+        by_office={one.code: figures_of(one, codes, now, then, period) for one in offices},
+        offices=offices,
+        notes=(note,) if note else (),
+    )
+
+
+def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
+    """Numbers by unit, along the tree as it stood on the period's last day."""
+    last_day = period.interval.last_day
+    numbers = engine().numbers(plan_for(codes), period.interval)
+    return numbers.rolled_up({**units(office, last_day), office.code: subtree_ids(office, last_day)})
+
+
+def figures_of(office: Office, codes: tuple[str, ...], now: Rollup, then: Rollup, period: Period) -> tuple[Figure, ...]:
+    return tuple(_figure(office, code, now, then, period) for code in codes)
+
+
+def _figure(office: Office, code: str, now: Rollup, then: Rollup, period: Period) -> Figure:
+    entry = catalogue().entry(code)
+    indicator = entry.indicator
+    outcome = now.outcome(code, office.code) if indicator.computable else None
+    previous = then.outcome(code, office.code) if indicator.computable and office.code in then.units else None
+    return Figure(
+        indicator=indicator,
+        instrument=entry.instrument,
+        office_code=office.code,
+        outcome=outcome,
+        previous=previous,
+        bound=bound_of(indicator, office.level),
+        verdict=verdict_of(indicator, outcome, office.level, whole_months(period)),
+    )
+
+
+def whole_months(period: Period) -> int:
+    """How many whole calendar months a period has; 0 when it begins or ends within one."""
+    interval = period.interval
+    if interval.start.day != 1 or interval.end_exclusive.day != 1:
+        return 0
+    start, end = interval.start, interval.end_exclusive
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def figure_text(figure: Figure) -> str:
+    """House wording of a figure: a rate, a count with its noun, a number of days, or why there is none."""
+    indicator, value = figure.indicator, figure.value
+    if figure.outcome is None:
+        return "chưa có số liệu"
+    if value is None:
+        return NOT_ARISING
+    noun = indicator.unit.vi if indicator.unit else ""
+    if indicator.kind == "ratio":
+        return rate_text(value, figure.change)
+    if indicator.kind in {"count", "zero"}:
+        counted = figure.change
+        return count_text(int(value), noun, None if counted is None else int(counted))
+    return f"{format_decimal(value)} {noun}".strip()
