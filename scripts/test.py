@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+SECONDS_TO_TIDY_UP = 10
 sys.path.insert(0, str(ROOT))
 
 from tests.components import REMEDIES, found, required  # noqa: E402
@@ -50,9 +51,21 @@ def run_pass(name: str, asked: argparse.Namespace, selection: list[str], also: d
     print(f"== Tests on {name}", flush=True)
     kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KIEMSAT_HOME"}}
     command = [sys.executable, "-m", "pytest", "-q", "-n", asked.workers, "--dist", "worksteal", "--durations", "5"]
-    return subprocess.run(
-        [*command, *selection, *asked.arguments], cwd=ROOT, env={**kept, **also}, check=False
-    ).returncode
+    with subprocess.Popen([*command, *selection, *asked.arguments], cwd=ROOT, env={**kept, **also}) as pytest:
+        try:
+            return pytest.wait()
+        except BaseException:
+            stop(pytest)
+            raise
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Ask it to tidy up and end; after a while, make it end."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=SECONDS_TO_TIDY_UP)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 if __name__ == "__main__":
