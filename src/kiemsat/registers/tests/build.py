@@ -1,0 +1,73 @@
+"""Rows for tests: each function gives a legal one, changed by what the test says."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from kiemsat.organisation.models import Office, Person
+from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Matter, Spell
+
+_numbers = count(1)
+
+
+def number() -> str:
+    """A number no other row has."""
+    return f"{next(_numbers)}"
+
+
+def office(code: str = "a") -> Office:
+    """The office of that code, made when first asked for."""
+    names = {"name_vi": code, "name_en": code, "short_name": code, "level": "district"}
+    return Office.objects.get_or_create(code=code, defaults=names)[0]
+
+
+def person(name: str = "Nguyễn Văn A") -> Person:
+    """The person of that name, made when first asked for."""
+    return Person.objects.get_or_create(full_name=name)[0]
+
+
+def matter_fields(**changes: Any) -> dict[str, Any]:
+    """What every matter needs."""
+    given = {"number": number(), "title": "Trộm cắp tài sản", "registered_on": date(2023, 1, 2)}
+    return {**given, **changes} if "office" in changes else {**given, "office": office(), **changes}
+
+
+def crime_report(**changes: Any) -> CrimeReport:
+    """A crime report in the database."""
+    return CrimeReport.objects.create(**matter_fields(source="tip", **changes))
+
+
+def criminal_case(**changes: Any) -> CriminalCase:
+    """A criminal case in the database."""
+    return CriminalCase.objects.create(**matter_fields(**changes))
+
+
+def accused(case: CriminalCase | None = None, **changes: Any) -> Accused:
+    """An accused in the database, of a case of their own unless one is given."""
+    return Accused.objects.create(**{"case": case or criminal_case(), "full_name": "Trần Văn B", **changes})
+
+
+def spell(matter: Matter | None = None, **changes: Any) -> Spell:
+    """A spell in the database: an open one of a crime report unless told otherwise."""
+    given = {
+        "matter": matter or crime_report(),
+        "stage": "crime_report",
+        "opened_on": date(2023, 1, 2),
+        "opened_as": "received",
+        "due_on": date(2023, 3, 2),
+    }
+    return Spell.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
+
+
+def act(**changes: Any) -> Act:
+    """An act in the database: an investigation request unless told otherwise."""
+    given = {
+        "kind": "investigation_request",
+        "office": office(),
+        "field": "investigation",
+        "title": "Yêu cầu điều tra",
+        "issued_on": date(2023, 2, 1),
+    }
+    return Act.objects.create(**{**given, **changes})

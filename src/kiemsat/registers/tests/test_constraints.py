@@ -1,0 +1,163 @@
+"""The database itself refuses what cannot be, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from kiemsat.registers.models import ActParticipant, Attribution, CrimeReport, Detention, Extension, Matter, Spell
+from kiemsat.registers.stages import STAGES
+from kiemsat.registers.tests import build
+from kiemsat.registers.tests.constraint_cases import CASES, DAY, DEFAULTS, Case, default_fields
+
+pytestmark = pytest.mark.django_db
+# Those of two rows of one matter, spell or act: each has a test of its own below.
+OF_TWO_ROWS = {
+    "one_open_spell_per_matter_and_stage",
+    "one_open_spell_per_accused_and_stage",
+    "extension_once_per_limit",
+    "office_takes_part_in_an_act_once",
+}
+
+
+@contextmanager
+def refusal(name: str | None = None) -> Iterator[None]:
+    """The database refuses, by the constraint or guard of that name if one is told, and goes on."""
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        yield
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_database_refuses_the_row_and_takes_its_nearest_legal_neighbour(case: Case) -> None:
+    rows = case.model._default_manager
+    if case.given:
+        rows.create(**{**default_fields(case.model), **case.given})
+    rows.create(**{**default_fields(case.model), **case.legal()})
+    with refusal(case.name):
+        rows.create(**{**default_fields(case.model), **case.refused()})
+
+
+def test_every_constraint_has_a_row_it_refuses() -> None:
+    declared = {
+        constraint.name
+        for model in apps.get_app_config("registers").get_models()
+        for constraint in model._meta.constraints
+    }
+    assert declared == {case.name for case in CASES} | OF_TWO_ROWS
+
+
+@pytest.mark.parametrize("second", ["crime_report", "crime_report_suspension"])
+def test_a_matter_stands_in_a_queue_or_its_suspension_once(second: str) -> None:
+    first = build.spell(closed_on=DAY, closed_as="suspended")
+    again: dict[str, Any] = {"matter": first.matter, "opened_on": DAY, "due_on": DAY, "stage": second}
+    way_in: dict[str, Any] = {"opened_as": "suspended"} if second.endswith("suspension") else {}
+    build.spell(**again, **way_in)
+    with refusal("one_open_spell_per_matter_and_stage"):
+        build.spell(**again, **way_in)
+    build.spell(**{**again, "matter": build.crime_report()}, **way_in)
+
+
+def test_an_accused_stands_in_a_queue_once_beside_other_accused_of_the_case() -> None:
+    one = build.accused()
+    other = build.accused(one.case)
+    fields: dict[str, Any] = {"matter": one.case, "stage": "accused_investigation", "due_on": None}
+    build.spell(accused=one, **fields)
+    build.spell(accused=other, **fields)
+    with refusal("one_open_spell_per_accused_and_stage"):
+        build.spell(accused=one, **{**fields, "stage": "accused_investigation_suspension"}, opened_as="suspended")
+
+
+def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:
+    first = Extension.objects.create(**default_fields(Extension))
+    fields = {**default_fields(Extension), "spell": first.spell}
+    Extension.objects.create(**{**fields, "from_due": first.to_due, "to_due": date(2023, 7, 1)})
+    with refusal():
+        Extension.objects.create(**fields)
+
+
+def test_a_spell_has_one_attribution() -> None:
+    first = Attribution.objects.create(**default_fields(Attribution))
+    Attribution.objects.create(**default_fields(Attribution))
+    with refusal():
+        Attribution.objects.create(**{**default_fields(Attribution), "spell": first.spell})
+
+
+def test_an_office_takes_part_in_an_act_once() -> None:
+    first = ActParticipant.objects.create(**default_fields(ActParticipant))
+    ActParticipant.objects.create(act=first.act, office=build.office("b"))
+    with refusal():
+        ActParticipant.objects.create(act=first.act, office=first.office)
+
+
+KINDS = {model.KIND: model for model in DEFAULTS if issubclass(model, Matter) and model.KIND}
+
+
+def test_a_spell_in_a_stage_that_does_not_exist_is_refused() -> None:
+    with refusal("check constraint|CHECK constraint"):
+        build.spell(stage="elsewhere")
+
+
+@pytest.mark.parametrize("code", STAGES)
+def test_a_stage_takes_matters_of_its_kind_only(code: str) -> None:
+    stage = STAGES[code]
+    matters: dict[Any, Any] = {
+        kind: model._default_manager.create(**default_fields(model)) for kind, model in KINDS.items()
+    }
+    fields: dict[str, Any] = {"stage": code, "opened_as": stage.opened_as[0]}
+    if stage.of_accused:
+        fields["accused"] = build.accused(matters[stage.matter])
+    build.spell(matters[stage.matter], **fields)
+    for kind in set(KINDS) - {stage.matter}:
+        with refusal("guard spell_"):
+            build.spell(matters[kind], **fields)
+
+
+def test_a_spell_cannot_be_moved_to_a_matter_of_another_kind() -> None:
+    spell = build.spell()
+    with refusal("spell_stage_fits_its_matter_changed"):
+        Spell.objects.filter(pk=spell.pk).update(matter=build.criminal_case())
+    Spell.objects.filter(pk=spell.pk).update(matter=build.crime_report())
+
+
+def test_a_spell_or_act_of_an_accused_belongs_to_their_own_case() -> None:
+    accused = build.accused()
+    fields: dict[str, Any] = {"accused": accused, "stage": "accused_investigation", "due_on": None}
+    spell = build.spell(accused.case, **fields)
+    build.act(accused=accused, matter=accused.case)
+    with refusal("spell_of_an_accused_of_the_case"):
+        build.spell(build.criminal_case(), **fields)
+    with refusal("act_about_an_accused_of_the_case"):
+        build.act(accused=accused, matter=build.criminal_case())
+    with refusal("spell_of_an_accused_of_the_case_changed"):
+        Spell.objects.filter(pk=spell.pk).update(matter=build.criminal_case())
+
+
+def test_the_kind_of_a_matter_never_changes() -> None:
+    report = build.crime_report()
+    with refusal("matter_kind_never_changes"):
+        Matter.objects.filter(pk=report.pk).update(kind="detention")
+    Matter.objects.filter(pk=report.pk).update(title="Cướp giật", kind="crime_report")
+
+
+@pytest.mark.parametrize("model", KINDS.values(), ids=lambda model: model.__name__)
+def test_the_particulars_of_a_kind_are_added_to_matters_of_that_kind_only(model: type[Matter]) -> None:
+    other = Detention if model is CrimeReport else CrimeReport
+    stranger = other._default_manager.create(**default_fields(other))
+    own = {**default_fields(model), "matter_ptr_id": stranger.pk}
+    row = model(**own)
+    row.__dict__.update({name: value for name, value in stranger.__dict__.items() if name in {"id", "kind"}})
+    with refusal("is_a_matter_of_that_kind"):
+        models.Model.save_base(row, raw=True, force_insert=True)
+
+
+def test_a_row_deleted_by_hand_takes_no_history_with_it() -> None:
+    spell = build.spell()
+    with pytest.raises(models.ProtectedError):
+        spell.matter.delete()
+    assert connection.in_atomic_block

@@ -1,0 +1,71 @@
+"""The declared facts are the models' own tables, columns, types and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from kiemsat.engine.facts import Column, Table
+from kiemsat.registers.facts import FACTS
+from kiemsat.registers.models import Spell
+from kiemsat.registers.stages import STAGES
+
+TYPES: dict[str, tuple[type[Any], ...]] = {
+    "int64": (models.BigAutoField, models.ForeignKey, models.OneToOneField, models.PositiveBigIntegerField),
+    "string": (models.CharField,),
+    "date": (models.DateField,),
+    "boolean": (models.BooleanField,),
+}
+MODELS = {model._meta.db_table: model for model in apps.get_app_config("registers").get_models()}
+
+
+def declared(code: str) -> Iterator[tuple[Table, Column]]:
+    """(table, column) for every column of the register."""
+    register = FACTS[code]
+    for table in (register.table, *(detail.table for detail in register.details)):
+        for column in table.columns:
+            yield table, column
+
+
+def field_of(table: Table, column: str) -> Any:
+    """The model's field behind a declared column."""
+    return {field.column: field for field in MODELS[table.name]._meta.local_concrete_fields}[column]
+
+
+@pytest.mark.parametrize("code", FACTS.codes())
+def test_a_declared_column_is_the_models_own(code: str) -> None:
+    for table, column in declared(code):
+        field = field_of(table, column.name)
+        assert isinstance(field, TYPES[column.type])
+        assert column.nullable == field.null
+
+
+@pytest.mark.parametrize("code", FACTS.codes())
+def test_declared_values_are_the_models_choices(code: str) -> None:
+    for table, column in declared(code):
+        choices = {value: str(label) for value, label in field_of(table, column.name).flatchoices}
+        if table.name == Spell._meta.db_table:
+            assert (column.choices or {}).items() <= choices.items()
+        else:
+            assert (column.choices or {}) == choices
+
+
+def test_every_stage_is_a_register_with_its_own_ways_in_and_out() -> None:
+    for code, stage in STAGES.items():
+        columns = {column.name: column for column in FACTS[code].table.columns}
+        assert set(columns["opened_as"].choices or ()) == set(stage.all_opened_as)
+        assert set(columns["closed_as"].choices or ()) == set(stage.all_closed_as)
+        assert FACTS[code].leaves == set(stage.leaves)
+        assert FACTS[code].where == {"stage": code}
+
+
+def test_details_are_joined_by_keys_that_occur_once() -> None:
+    for register in FACTS:
+        for detail in register.details:
+            key = field_of(detail.table, detail.on[1])
+            assert key.unique
+            assert detail.on[0] in {column.name for column in register.table.columns}
