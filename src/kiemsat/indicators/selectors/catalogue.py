@@ -43,11 +43,16 @@ def facts() -> Facts:
 
 def instruments_for(interval: Interval, codes: Iterable[str] = ()) -> tuple[Instrument, ...]:
     """The instruments asked for by code; without codes those in force that a review shows by itself."""
+    if wanted := tuple(codes):
+        return chosen_instruments(wanted)
+    known = catalogue().instruments.values()
+    return tuple(instrument for instrument in known if instrument.default and _in_force(instrument, interval))
+
+
+def chosen_instruments(codes: Iterable[str]) -> tuple[Instrument, ...]:
+    """Instruments by code or by their number's part (358); UnknownInstrument names the nearest."""
     known = catalogue().instruments
-    wanted = tuple(codes)
-    if wanted:
-        return tuple(_instrument(code, known) for code in wanted)
-    return tuple(instrument for instrument in known.values() if instrument.default and _in_force(instrument, interval))
+    return tuple(_instrument(code, known) for code in codes)
 
 
 def entries_under(instruments: Iterable[Instrument]) -> list[Entry]:

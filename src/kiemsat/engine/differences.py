@@ -1,0 +1,107 @@
+"""Two instruments side by side, in words: what stands in one only, and what is defined otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiemsat.engine.catalogue import Entry
+from kiemsat.engine.facts import Facts
+from kiemsat.engine.schema import Bound, Indicator, Measure, Target
+from kiemsat.engine.terms import Term, terms_of
+from kiemsat.engine.wording import in_words
+
+SIGNS = {"at_least": "≥", "at_most": "≤", "above": ">", "exactly": "="}
+LEVELS = {
+    "all": ("mọi cấp", "all levels"),
+    "district": ("cấp huyện, khu vực", "district, regional"),
+    "province_office": ("cấp tỉnh", "provincial"),
+    "province": ("hai cấp", "both levels"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference, said in both languages."""
+
+    vi: str
+    en: str
+
+
+def differences(before: Sequence[Entry], after: Sequence[Entry], facts: Facts) -> Iterator[Difference]:
+    """What changed from `before` to `after`; entries are the same when they count the same or bear the same name."""
+    pairs = dict(_pairs(before, after))
+    taken = set(pairs.values())
+    for entry in before:
+        other = pairs.get(entry.indicator.code)
+        if other is None:
+            yield _only(entry, "Chỉ có trong", "Only in")
+        else:
+            yield from _between(entry, next(one for one in after if one.indicator.code == other), facts)
+    for entry in after:
+        if entry.indicator.code not in taken:
+            yield _only(entry, "Chỉ có trong", "Only in")
+
+
+def _pairs(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    free = {entry.indicator.code: entry for entry in after}
+    for same in (_count_alike, _named_alike):
+        for entry in before:
+            found = next((code for code, other in free.items() if same(entry.indicator, other.indicator)), None)
+            if found is not None:
+                del free[found]
+                yield entry.indicator.code, found
+
+
+def _count_alike(one: Indicator, other: Indicator) -> bool:
+    return _counted(one) is not None and _counted(one) == _counted(other)
+
+
+def _counted(one: Indicator) -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
+    if one.numerator is None:
+        return None
+    return terms_of(one.numerator), terms_of(one.denominator) if one.denominator else ()
+
+
+def _named_alike(one: Indicator, other: Indicator) -> bool:
+    return one.field == other.field and one.label.vi.casefold() == other.label.vi.casefold()
+
+
+def _only(entry: Entry, vi: str, en: str) -> Difference:
+    one, number = entry.indicator, entry.instrument.number
+    return Difference(f"{vi} {number}: {one.code} {one.label.vi}", f"{en} {number}: {one.code} {one.label.en}")
+
+
+def _between(before: Entry, after: Entry, facts: Facts) -> Iterator[Difference]:
+    one, other = before.indicator, after.indicator
+    names_vi = f"{one.code} → {other.code} ({other.label.vi})"
+    names_en = f"{one.code} → {other.code} ({other.label.en})"
+    for vi, en, old, new in _sides(one, other, facts):
+        if old != new:
+            yield Difference(f"{names_vi}: {vi}: “{old}” thành “{new}”", f"{names_en}: {en}: “{old}” became “{new}”")
+
+
+def _sides(one: Indicator, other: Indicator, facts: Facts) -> Iterator[tuple[str, str, str, str]]:
+    yield "tử số", "numerator", _words(one.numerator, facts), _words(other.numerator, facts)
+    yield "mẫu số", "denominator", _words(one.denominator, facts), _words(other.denominator, facts)
+    yield "không tính", "leaves out", "; ".join(one.excludes), "; ".join(other.excludes)
+    old, new = (_target(target, 0) for target in (one.target, other.target))
+    yield "mức", "target", old, new
+
+
+def _words(measure: Measure | None, facts: Facts) -> str:
+    return in_words(measure, facts) if measure else "–"
+
+
+def _target(target: Target | None, language: int) -> str:
+    if target is None:
+        return "–"
+    bounds = [(name, getattr(target, name)) for name in LEVELS]
+    said = [f"{LEVELS[name][language]} {bound_text(bound)}" for name, bound in bounds if bound]
+    return ", ".join(said) + (f" / {target.per}" if target.per else "")
+
+
+def bound_text(bound: Bound) -> str:
+    """A bound as signs: ≥ 90."""
+    name, value = next((name, value) for name, value in bound.model_dump().items() if value is not None)
+    return f"{SIGNS[name]} {value}"
