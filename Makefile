@@ -24,7 +24,7 @@ setup: ## Make .venv from the lock (SET=runtime|dev|spark)
 
 run: ## Load the demonstration, write its review into out/, serve it at http://127.0.0.1:8000
 	$(call set_up,runtime)
-	$(BIN)/kiemsat demo load
+	$(BIN)/kiemsat demo load --if-missing
 	$(BIN)/kiemsat review --office $(OFFICE) --period $(PERIOD) --documents out
 	$(BIN)/kiemsat serve
 
