@@ -3,11 +3,16 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.test import TransactionTestCase
 
 from tests.components import need
 from tests.postgres import running_postgres
+
+# Two workers share two cores: how long one example takes says nothing.
+hypothesis.settings.register_profile("kiemsat", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("kiemsat")
 
 TOUCH_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
 
