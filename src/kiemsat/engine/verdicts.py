@@ -16,6 +16,8 @@ from kiemsat.engine.schema import Bound, Indicator, Span
 Verdict = Literal[
     "met", "missed", "on_course", "behind", "out_of_reach", "not_arising", "no_target", "not_available"
 ]  # fmt: skip
+SAME_LEVEL = {"regional": "district"}
+"""Regional procuracies took the place of district ones on 1 July 2025, targets and all."""
 MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
@@ -41,6 +43,7 @@ def verdict_of(indicator: Indicator, outcome: Outcome | None, level: str, months
 
 def bound_of(indicator: Indicator, level: str) -> Bound | None:
     """The bound set for offices of `level`, None where the indicator does not apply to them or has none."""
+    level = SAME_LEVEL.get(level, level)
     if indicator.target is None or level not in indicator.applies_to:
         return None
     return indicator.target.bound(level)

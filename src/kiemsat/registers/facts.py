@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from django.db import models
 
 from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
-from kiemsat.organisation.choices import WorkField
+from kiemsat.organisation.choices import Rank, Role, WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, Stage
@@ -152,4 +152,29 @@ _ACT = Register(
     attributes={column.name: column.name for column in _ACT_ATTRIBUTES},
 )
 
-FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _ACT])
+_POST_ATTRIBUTES = (
+    _choice("role", Role),
+    _choice("rank", Rank),
+    _choice("duty", WorkField),
+)
+_POST = Register(
+    code="post",
+    kind="posts",
+    label_vi="Biên chế",
+    label_en="Staff in post",
+    table=Table(
+        "organisation_post",
+        (
+            Column("id", "int64"),
+            Column("person_id", "int64"),
+            Column("office_id", "int64"),
+            Column("held_from", "date"),
+            Column("held_to", "date", nullable=True),
+            *_POST_ATTRIBUTES,
+        ),
+    ),
+    attributes={column.name: column.name for column in _POST_ATTRIBUTES},
+    matter="person_id",
+)
+
+FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _ACT, _POST])

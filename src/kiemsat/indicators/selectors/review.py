@@ -16,6 +16,8 @@ from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, reporting_offices, subtree_ids, units
 
+WHOLE = "*"
+"""The unit that is the office with all below it; the codes of its parts may be its own code too."""
 MET: Mapping[Verdict, bool | None] = {"met": True, "missed": False, "out_of_reach": False}
 
 
@@ -93,7 +95,7 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
     codes = tuple(entry.indicator.code for entry in entries_under(used))
     offices = tuple(reporting_offices(office, period.interval.last_day))
     now, then = (rollup(office, when, codes) for when in (period, before))
-    figures = figures_of(office, codes, now, then, period)
+    figures = figures_of(office, WHOLE, codes, now, then, period)
     note = unequal_note(period, before)
     return Review(
         office=office,
@@ -101,7 +103,7 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
         compared_with=before,
         catalogue=used,
         figures=figures,
-        by_office={one.code: figures_of(one, codes, now, then, period) for one in offices},
+        by_office={one.code: figures_of(one, one.code, codes, now, then, period) for one in offices},
         offices=offices,
         notes=(note,) if note else (),
     )
@@ -111,18 +113,23 @@ def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     """Numbers by unit, along the tree as it stood on the period's last day."""
     last_day = period.interval.last_day
     numbers = engine().numbers(plan_for(codes), period.interval)
-    return numbers.rolled_up({**units(office, last_day), office.code: subtree_ids(office, last_day)})
+    return numbers.rolled_up({**units(office, last_day), WHOLE: subtree_ids(office, last_day)})
 
 
-def figures_of(office: Office, codes: tuple[str, ...], now: Rollup, then: Rollup, period: Period) -> tuple[Figure, ...]:
-    return tuple(_figure(office, code, now, then, period) for code in codes)
+def figures_of(  # noqa: PLR0917 - the two sides of a comparison and what is asked of them
+    office: Office, unit: str, codes: tuple[str, ...], now: Rollup, then: Rollup, period: Period
+) -> tuple[Figure, ...]:
+    """The figures of one unit; `office` tells whose level the targets are taken from."""
+    return tuple(_figure(office, unit, code, now, then, period) for code in codes)
 
 
-def _figure(office: Office, code: str, now: Rollup, then: Rollup, period: Period) -> Figure:
+def _figure(  # noqa: PLR0917 - as above
+    office: Office, unit: str, code: str, now: Rollup, then: Rollup, period: Period
+) -> Figure:
     entry = catalogue().entry(code)
     indicator = entry.indicator
-    outcome = now.outcome(code, office.code) if indicator.computable else None
-    previous = then.outcome(code, office.code) if indicator.computable and office.code in then.units else None
+    outcome = now.outcome(code, unit) if indicator.computable else None
+    previous = then.outcome(code, unit) if indicator.computable and unit in then.units else None
     return Figure(
         indicator=indicator,
         instrument=entry.instrument,
