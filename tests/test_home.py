@@ -1,6 +1,9 @@
 """Where an installation keeps what it writes."""
 
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -38,3 +41,17 @@ def test_two_processes_at_once_agree_on_one_secret_key(tmp_path: Path) -> None:
 def test_a_secret_key_in_the_environment_is_not_written_down(tmp_path: Path) -> None:
     assert secret_key(tmp_path, {"KIEMSAT_SECRET_KEY": "given"}) == "given"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_with_any_name_holds_the_database(tmp_path: Path) -> None:
+    home = tmp_path / "Nguyễn Văn A+B #1 100%?"
+    program = "from kiemsat.config.settings import DATABASES; print(DATABASES['default']['NAME'])"
+    kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**kept, "KIEMSAT_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == str(home / "var" / "kiemsat.sqlite3")

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 
@@ -66,8 +67,9 @@ TEMPLATES = [
 ]
 
 SQLITE_FILE = VAR / "kiemsat.sqlite3"
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{SQLITE_FILE}", conn_max_age=60)}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{quote(str(SQLITE_FILE))}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    VAR.mkdir(parents=True, exist_ok=True)
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock at the start of a
     # transaction, so that two writers wait for each other instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
