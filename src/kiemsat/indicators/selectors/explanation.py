@@ -14,7 +14,7 @@ from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, pla
 from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollup
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, reporting_offices, subtree_ids
+from kiemsat.organisation.selectors import office_by_code, tree_during
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,14 @@ def formula_text(indicator: Indicator, outcome: Outcome | None) -> str:
 
 
 def _offices(office: Office, period: Period) -> list[Office]:
-    return list(reporting_offices(office, period.interval.last_day))
+    return list(tree_during(period.interval).reporting_offices(office))
 
 
 def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
     if measure is None:
         return None
     running = engine()
-    offices = subtree_ids(office, period.interval.last_day)
+    offices = tree_during(period.interval).subtree_ids(office)
     return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
 
 

@@ -14,7 +14,7 @@ from kiemsat.engine.verdicts import Verdict, bound_of, verdict_of
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, entries_under, instruments_for, plan_for
 from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, reporting_offices, subtree_ids, units
+from kiemsat.organisation.selectors import office_by_code, tree_during
 
 WHOLE = "*"
 """The unit that is the office with all below it; the codes of its parts may be its own code too."""
@@ -93,7 +93,7 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
     before = same_period_before(period)
     used = instruments_for(period.interval, instruments)
     codes = tuple(entry.indicator.code for entry in entries_under(used))
-    offices = tuple(reporting_offices(office, period.interval.last_day))
+    offices = tree_during(period.interval).reporting_offices(office)
     now, then = (rollup(office, when, codes) for when in (period, before))
     figures = figures_of(office, WHOLE, codes, now, then, period)
     note = unequal_note(period, before)
@@ -110,10 +110,10 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
 
 
 def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
-    """Numbers by unit, along the tree as it stood on the period's last day."""
-    last_day = period.interval.last_day
+    """Numbers by unit, along the tree as it stood in the period."""
+    tree = tree_during(period.interval)
     numbers = engine().numbers(plan_for(codes), period.interval)
-    return numbers.rolled_up({**units(office, last_day), WHOLE: subtree_ids(office, last_day)})
+    return numbers.rolled_up({**tree.units(office), WHOLE: tree.subtree_ids(office)})
 
 
 def figures_of(  # noqa: PLR0917 - the two sides of a comparison and what is asked of them
