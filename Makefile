@@ -19,7 +19,7 @@ endef
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-setup: ## Make .venv from the lock (SET=runtime|dev|spark)
+setup: ## Make .venv from the lock (SET=runtime, dev or spark)
 	$(call set_up,$(SET))
 
 run: ## Load the demonstration, write its review into out/, serve it at http://127.0.0.1:8000
