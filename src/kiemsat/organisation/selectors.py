@@ -11,7 +11,7 @@ from kiemsat.organisation.models import Office, OfficeEvent, Portfolio, Post
 
 
 class OfficeTree:
-    """The offices that existed on one day, in their order; read once, asked as often as you like."""
+    """The offices of one day, or of one interval, in their order; read once, asked as often as you like."""
 
     def __init__(self, on: date, offices: Iterable[Office]) -> None:
         self.on = on

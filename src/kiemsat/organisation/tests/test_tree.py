@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kiemsat.law.intervals import Interval
 from kiemsat.organisation.choices import EventKind, OfficeLevel
 from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
 from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession
@@ -17,6 +18,7 @@ from kiemsat.organisation.selectors import (
     subtree_ids,
     successors,
     tree,
+    tree_during,
     units,
 )
 from kiemsat.organisation.testing import loaded_offices
@@ -103,6 +105,29 @@ def test_the_old_tree_stands_to_the_last_day_and_the_new_one_from_the_next(offic
     assert codes(tree(MERGER).tops) == ["can-tho"]
     assert len(list(tree(LAST_DAY))) == 25
     assert codes(reporting_offices(offices["can-tho"], MERGER)) == ["can-tho-cap-tinh", *REGIONS]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "tops"),
+    [
+        (date(2022, 12, 1), END_OF_HALF_YEAR, ["soc-trang"]),
+        (date(2025, 4, 1), LAST_DAY, ["soc-trang"]),
+        (date(2025, 4, 1), MERGER, ["soc-trang", "can-tho"]),
+        (MERGER, date(2025, 9, 30), ["soc-trang", "can-tho"]),
+        (date(2025, 7, 2), date(2025, 9, 30), ["can-tho"]),
+    ],
+)
+def test_the_tree_of_an_interval_has_every_office_with_something_in_hand(
+    offices: dict[str, Office], first: date, last: date, tops: list[str]
+) -> None:
+    assert codes(tree_during(Interval.from_days(first, last)).tops) == tops
+
+
+def test_a_districts_end_within_the_year_leaves_it_among_the_offices_of_the_year(offices: dict[str, Office]) -> None:
+    Office.objects.filter(code="my-tu").update(abolished_on=date(2023, 3, 1))
+    year = Interval.from_days(date(2022, 12, 1), date(2023, 11, 30))
+    assert codes(tree_during(year).reporting_offices(offices["soc-trang"])) == [code for code, _, _ in TWELVE]
+    assert "my-tu" not in codes(reporting_offices(offices["soc-trang"], year.last_day))
 
 
 def test_offices_older_than_the_records_exist_on_any_day_before(offices: dict[str, Office]) -> None:
