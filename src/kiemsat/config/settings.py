@@ -67,7 +67,7 @@ TEMPLATES = [
 ]
 
 SQLITE_FILE = VAR / "kiemsat.sqlite3"
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{quote(str(SQLITE_FILE))}")}
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(SQLITE_FILE))}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR.mkdir(parents=True, exist_ok=True)
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock at the start of a
