@@ -1,7 +1,7 @@
 """Reading figures: the review of an office, and the explanation of one figure."""
 
 from kiemsat.indicators.selectors.catalogue import catalogue, instruments_for
-from kiemsat.indicators.selectors.explanation import Contribution, Explanation, explanation
+from kiemsat.indicators.selectors.explanation import Contribution, Explanation, contributions_of, explanation
 from kiemsat.indicators.selectors.review import Figure, Review, review
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Figure",
     "Review",
     "catalogue",
+    "contributions_of",
     "explanation",
     "instruments_for",
     "review",

@@ -64,7 +64,7 @@ def explanation(code: str, office_code: str, period: Period) -> Explanation:
         denominator_words=in_words(indicator.denominator, words) if indicator.denominator else None,
         numerator_records=_records(indicator.numerator, office, period) or (),
         denominator_records=_records(indicator.denominator, office, period),
-        contributions=_contributions(parts),
+        contributions=contributions_of(parts),
     )
 
 
@@ -92,7 +92,8 @@ def _records(measure: Measure | None, office: Office, period: Period) -> tuple[R
     return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
 
 
-def _contributions(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:
+def contributions_of(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:
+    """Each office's part in the change of the whole they make, from its code, itself and its figure."""
     now = {code: figure.outcome for code, (_, figure) in parts.items() if figure.outcome}
     before = {code: figure.previous for code, (_, figure) in parts.items() if figure.previous}
     if set(now) != set(before):
