@@ -21,6 +21,8 @@ TRANSFERRED = "transferred"
 JOINED = "joined"
 
 SUSPENSION = "_suspension"
+# Ways in by which a file brings its limit along.
+KEEPS_LIMIT = (TRANSFERRED_IN, SPLIT)
 
 OPENED_AS_LABELS = {
     RECEIVED: "Mới",
@@ -109,6 +111,17 @@ class Stage:
 def suspension_code(stage: str) -> str:
     """Code of the queue in which matters suspended at `stage` wait."""
     return stage + SUSPENSION
+
+
+def active_code(stage: str) -> str:
+    """Code of the queue a suspension belongs to; of any other stage its own."""
+    return stage.removesuffix(SUSPENSION)
+
+
+def accused_code(stage: str) -> str | None:
+    """Code of the queue in which the accused of a case stand while the case stands in `stage`, if there is one."""
+    code = f"accused_{stage}"
+    return code if code in STAGES else None
 
 
 def _suspension_of(stage: Stage) -> Stage:
@@ -231,3 +244,43 @@ STAGES: dict[str, Stage] = {stage.code: stage for stage in _with_suspensions(_OF
 STAGE_LABELS = [(stage.code, stage.label) for stage in STAGES.values()]
 ACCUSED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.of_accused)
 LIMITED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.limited)
+
+# Where a file goes from a stage, by the way it left it.
+_PASSES_ON: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
+    "investigation": {("prosecution_proposed",): ("prosecution",)},
+    "prosecution": {("indicted",): ("first_instance",)},
+    "first_instance": {("judged", "convicted", "acquitted", "discontinued"): ("appeal", "cassation")},
+    "appeal": {(*_APPEAL_ENDS, "acquitted"): ("cassation",)},
+    "custody": {("charged",): ("remand",)},
+    "civil_first_instance": {("judged", "settled", "discontinued"): ("civil_appeal", "civil_cassation")},
+    "civil_appeal": {_APPEAL_ENDS: ("civil_cassation",)},
+}
+# What an annulled judgment sends back, and a discontinued matter that is taken up again.
+_REOPENS: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
+    "investigation": {("discontinued",): ("investigation",)},
+    "prosecution": {("discontinued",): ("prosecution",)},
+    "first_instance": {("discontinued",): ("first_instance",)},
+    "appeal": {("annulled",): ("investigation", "first_instance")},
+    "cassation": {("annulled",): ("investigation", "first_instance", "appeal")},
+    "civil_first_instance": {("discontinued",): ("civil_first_instance",)},
+    "civil_appeal": {("annulled",): ("civil_first_instance",)},
+    "civil_cassation": {("annulled",): ("civil_first_instance", "civil_appeal")},
+}
+# To which stage a file is returned for additional investigation: by the procuracy, by the court.
+RETURNS_TO = {"prosecution": "investigation", "first_instance": "prosecution"}
+
+
+def passes_on_to(stage: str, closed_as: str) -> tuple[str, ...]:
+    """The stages a file may enter next, having left `stage` as `closed_as`."""
+    return _destinations(_PASSES_ON, stage, closed_as)
+
+
+def reopens_in(stage: str, closed_as: str) -> tuple[str, ...]:
+    """The stages in which a file may be taken up again, having left `stage` as `closed_as`."""
+    return _destinations(_REOPENS, stage, closed_as)
+
+
+def _destinations(
+    ways: dict[str, dict[tuple[str, ...], tuple[str, ...]]], stage: str, closed_as: str
+) -> tuple[str, ...]:
+    return tuple(code for results, codes in ways.get(stage, {}).items() if closed_as in results for code in codes)

@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), ('due_on__gte', models.F('opened_on')), _connector='OR'), name='spell_is_due_after_it_opens'),
+            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), ('due_on__gte', models.F('opened_on')), ('opened_as__in', ('transferred_in', 'split')), _connector='OR'), name='spell_is_due_after_it_opens'),
         ),
         migrations.AddConstraint(
             model_name='spell',

@@ -14,6 +14,7 @@ from kiemsat.registers.models.people import Accused
 from kiemsat.registers.stages import (
     ACCUSED_STAGES,
     CLOSED_AS_LABELS,
+    KEEPS_LIMIT,
     LIMITED_STAGES,
     OPENED_AS_LABELS,
     RESUMED,
@@ -83,8 +84,10 @@ class Spell(models.Model):
                 condition=~Q(stage__in=sorted(LIMITED_STAGES)) | ~Q(due_on=None),
                 name="spell_with_a_limit_has_a_due_day",
             ),
+            # A file handed over or split off keeps the limit it came with, even one that has ended.
             models.CheckConstraint(
-                condition=Q(due_on=None) | Q(due_on__gte=F("opened_on")), name="spell_is_due_after_it_opens"
+                condition=Q(due_on=None) | Q(due_on__gte=F("opened_on")) | Q(opened_as__in=KEEPS_LIMIT),
+                name="spell_is_due_after_it_opens",
             ),
             models.CheckConstraint(
                 condition=Q(back_on=None)

@@ -213,6 +213,11 @@ CASES = [
         refused={"opened_on": NEXT_DAY, "due_on": DAY},
     ),
     case(
+        "spell_is_due_after_it_opens", Spell,
+        legal={"opened_as": "transferred_in", "opened_on": NEXT_DAY, "due_on": DAY},
+        refused={"opened_on": NEXT_DAY, "due_on": DAY},
+    ),
+    case(
         "spell_comes_back_only_from_suspension", Spell, legal={**SUSPENDED, "back_on": DAY},
         refused={**ENDED, "back_on": DAY},
     ),

@@ -20,7 +20,7 @@ TYPES: dict[str, tuple[type[Any], ...]] = {
     "date": (models.DateField,),
     "boolean": (models.BooleanField,),
 }
-MODELS = {model._meta.db_table: model for model in apps.get_app_config("registers").get_models()}
+MODELS = {model._meta.db_table: model for model in apps.get_models()}
 
 
 def declared(code: str) -> Iterator[tuple[Table, Column]]:
