@@ -69,11 +69,6 @@ class Rank(models.TextChoices):
     EXAMINER = "examiner", "Kiểm tra viên"
 
 
-PROSECUTOR_RANKS = frozenset(
-    {Rank.PROSECUTOR_SUPREME, Rank.PROSECUTOR_SENIOR, Rank.PROSECUTOR_MIDDLE, Rank.PROSECUTOR_JUNIOR}
-)
-
-
 class WorkField(models.TextChoices):
     """Fields of work (khâu công tác) in the order of the reports."""
 
