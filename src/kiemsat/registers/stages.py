@@ -277,7 +277,7 @@ def passes_on_to(stage: str, closed_as: str) -> tuple[str, ...]:
 
 def reopens_in(stage: str, closed_as: str) -> tuple[str, ...]:
     """The stages in which a file may be taken up again, having left `stage` as `closed_as`."""
-    return _destinations(_REOPENS, stage, closed_as)
+    return _destinations(_REOPENS, active_code(stage), closed_as)
 
 
 def _destinations(

@@ -1,6 +1,6 @@
 """Matters, the people in them, their spells and acts."""
 
-from kiemsat.registers.models.acts import Act, ActParticipant
+from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
 from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.matters import (
     CivilCase,
@@ -17,6 +17,7 @@ from kiemsat.registers.models.people import Accused, OffenceChange
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
+    "PROTESTS",
     "Accused",
     "Act",
     "ActParticipant",

@@ -1,0 +1,42 @@
+"""Changes of the registers. Each is one function; what it refuses it refuses whole, and what it does is recorded.
+
+A case and its accused are counted side by side, each by spells of their own. A step of the case takes along the
+accused who stand with it; a single accused may be suspended, resumed and concluded alone, by naming their spell.
+"""
+
+from kiemsat.registers.actions.acts import issue_act, record_answer, record_backing, withdraw_act
+from kiemsat.registers.actions.attribution import decide_attribution, propose_attribution
+from kiemsat.registers.actions.conclude import conclude
+from kiemsat.registers.actions.join import join_cases
+from kiemsat.registers.actions.limits import extend
+from kiemsat.registers.actions.offences import Offence, change_offence
+from kiemsat.registers.actions.onward import pass_on, reopen, return_file
+from kiemsat.registers.actions.split import Part, split_case
+from kiemsat.registers.actions.suspend import resume, suspend
+from kiemsat.registers.actions.take_up import charge_accused, take_up
+from kiemsat.registers.actions.transfer import send_out, transfer
+
+__all__ = [
+    "Offence",
+    "Part",
+    "change_offence",
+    "charge_accused",
+    "conclude",
+    "decide_attribution",
+    "extend",
+    "issue_act",
+    "join_cases",
+    "pass_on",
+    "propose_attribution",
+    "record_answer",
+    "record_backing",
+    "reopen",
+    "resume",
+    "return_file",
+    "send_out",
+    "split_case",
+    "suspend",
+    "take_up",
+    "transfer",
+    "withdraw_act",
+]

@@ -1,0 +1,46 @@
+"""The limit of a spell is extended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kiemsat.base.actors import Actor
+from kiemsat.base.audit import record
+from kiemsat.registers.actions.queues import hold_open
+from kiemsat.registers.errors import LimitNotExtendable
+from kiemsat.registers.models import Extension, Spell
+
+
+@transaction.atomic
+def extend(
+    *,
+    spell: Spell,
+    to_due: date,
+    decided_on: date,
+    authority: str,
+    paragraph: str,
+    actor: Actor,
+    at: datetime,
+    decision_number: str = "",
+) -> Extension:
+    """The extension of a limit that still runs, decided before it ended; the spell is due on the new day."""
+    hold_open(spell, decided_on)
+    due_on = spell.due_on
+    if due_on is None:
+        raise LimitNotExtendable(spell, "no limit runs in this stage")
+    if decided_on > due_on:
+        raise LimitNotExtendable(spell, f"it had ended on the day of the decision [{decided_on}]; record it as late")
+    if to_due <= due_on:
+        raise LimitNotExtendable(spell, f"[{to_due}] is no later day; give one after [{due_on}]")
+    if not authority.strip() or not paragraph.strip():
+        raise LimitNotExtendable(spell, "give the authority that extended it and the paragraph of law")
+    extension = Extension.objects.create(
+        spell=spell, from_due=due_on, to_due=to_due, decided_on=decided_on, authority=authority, paragraph=paragraph,
+        decision_number=decision_number,
+    )  # fmt: skip
+    Spell.objects.filter(pk=spell.pk).update(due_on=to_due)
+    spell.refresh_from_db()
+    record("registers.spell.extended", target=spell, actor=actor, at=at, from_due=due_on, to_due=to_due)
+    return extension
