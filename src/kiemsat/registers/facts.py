@@ -16,6 +16,7 @@ from kiemsat.registers.choices import MatterKind
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, Stage
 
 ACT_REGISTER = "act"
+POST_REGISTER = "post"
 
 
 def _choice(name: str, allowed: type[models.TextChoices], *, nullable: bool = False) -> Column:
@@ -158,7 +159,7 @@ _POST_ATTRIBUTES = (
     _choice("duty", WorkField),
 )
 _POST = Register(
-    code="post",
+    code=POST_REGISTER,
     kind="posts",
     label_vi="Biên chế",
     label_en="Staff in post",

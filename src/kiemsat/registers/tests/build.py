@@ -7,9 +7,13 @@ from itertools import count
 from typing import Any
 
 from kiemsat.organisation.models import Office, Person
-from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Matter, Spell
+from kiemsat.organisation.testing import NOON, TESTER
+from kiemsat.registers.actions import conclude, pass_on, take_up
+from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Detention, Matter, Spell
 
 _numbers = count(1)
+BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
+OPENED, DAY, DUE = date(2023, 1, 10), date(2023, 2, 1), date(2023, 4, 10)
 
 
 def number() -> str:
@@ -44,6 +48,11 @@ def criminal_case(**changes: Any) -> CriminalCase:
     return CriminalCase.objects.create(**matter_fields(**changes))
 
 
+def detention(**changes: Any) -> Detention:
+    """A person held, in the database."""
+    return Detention.objects.create(**matter_fields(person_name="Lê Văn C", arrest_kind="urgent", **changes))
+
+
 def accused(case: CriminalCase | None = None, **changes: Any) -> Accused:
     """An accused in the database, of a case of their own unless one is given."""
     return Accused.objects.create(**{"case": case or criminal_case(), "full_name": "Trần Văn B", **changes})
@@ -71,3 +80,22 @@ def act(**changes: Any) -> Act:
         "issued_on": date(2023, 2, 1),
     }
     return Act.objects.create(**{**given, **changes})
+
+
+def investigation(accused: int = 2, *, on: date = OPENED, at: Office | None = None) -> Spell:
+    """The investigation of a new case with so many accused, by its action."""
+    chosen = at or office()
+    people = [Accused(full_name=f"Bị can {n}") for n in range(accused)]
+    case = CriminalCase(**matter_fields(registered_on=on, office=chosen))
+    return take_up(matter=case, stage="investigation", office=chosen, on=on, due_on=DUE, accused=people, **BY)
+
+
+def prosecution(investigated: Spell) -> Spell:
+    """The prosecution that follows the investigation, the same day."""
+    conclude(spell=investigated, closed_as="prosecution_proposed", on=DAY, **BY)
+    return pass_on(spell=investigated, stage="prosecution", on=DAY, due_on=DUE, **BY)
+
+
+def of_accused(case: Spell) -> list[Spell]:
+    """The spells of the case's accused, in the order they were opened."""
+    return list(Spell.objects.filter(accused__case=case.matter_id).order_by("pk"))

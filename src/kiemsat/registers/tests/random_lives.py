@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.actions import (
     Part,
     conclude,
@@ -26,8 +25,8 @@ from kiemsat.registers.actions import (
 from kiemsat.registers.models import Accused, CriminalCase, Spell
 from kiemsat.registers.stages import RETURNS_TO, STAGES, SUSPENSION, active_code, passes_on_to, reopens_in
 from kiemsat.registers.tests import build
+from kiemsat.registers.tests.build import BY
 
-BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
 LONG = timedelta(days=60)
 Step = Callable[[], object]
 OFFICES = ("a", "b")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.actions import (
     Part,
     conclude,
@@ -17,29 +15,18 @@ from kiemsat.registers.actions import (
     return_file,
     split_case,
     suspend,
-    take_up,
     transfer,
 )
-from kiemsat.registers.models import Accused, CriminalCase, Spell
+from kiemsat.registers.models import Accused
 from kiemsat.registers.tests import build
+from kiemsat.registers.tests.build import BY
 from kiemsat.registers.tests.hand_count import FIRST_HALF, SECOND_HALF, all_counted, assert_identities, counted
 
 pytestmark = pytest.mark.django_db
-BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
-DUE = date(2023, 4, 1)
-
-
-def investigation(opened_on: date = date(2023, 1, 10), accused: int = 2) -> Spell:
-    """The investigation of a new case with so many accused, at office a."""
-    people = [Accused(full_name=f"Bị can {n}") for n in range(1, accused + 1)]
-    case = CriminalCase(**build.matter_fields())
-    return take_up(
-        matter=case, stage="investigation", office=build.office(), on=opened_on, due_on=DUE, accused=people, **BY
-    )
 
 
 def test_a_suspended_matter_is_neither_pending_nor_lost_and_comes_back_as_resumed() -> None:
-    spell = investigation(date(2022, 11, 1))
+    spell = build.investigation(on=date(2022, 11, 1))
     suspension = suspend(spell=spell, on=date(2023, 1, 5), **BY)
     assert all_counted("investigation", FIRST_HALF) == {
         "carried_over": 1, "opened": 0, "transferred_out": 0, "handled": 1, "closed": 1, "pending": 0,
@@ -52,7 +39,7 @@ def test_a_suspended_matter_is_neither_pending_nor_lost_and_comes_back_as_resume
 
 
 def test_a_matter_suspended_and_resumed_within_the_period_counts_in_neither() -> None:
-    spell = investigation()
+    spell = build.investigation()
     suspension = suspend(spell=spell, on=date(2023, 2, 1), **BY)
     resume(suspension=suspension, on=date(2023, 3, 1), due_on=date(2023, 8, 1), **BY)
     for stage, cases in (("investigation", 1), ("accused_investigation", 2)):
@@ -64,7 +51,7 @@ def test_a_matter_suspended_and_resumed_within_the_period_counts_in_neither() ->
 
 def test_a_suspension_resumed_elsewhere_within_the_period_cancels_out_in_the_office_that_suspended() -> None:
     here, there = build.office("a"), build.office("b")
-    suspension = suspend(spell=investigation(), on=date(2023, 2, 1), **BY)
+    suspension = suspend(spell=build.investigation(), on=date(2023, 2, 1), **BY)
     moved = transfer(spell=suspension, to=there, on=date(2023, 3, 1), **BY)
     resumed = resume(suspension=moved, on=date(2023, 4, 1), due_on=date(2023, 8, 1), **BY)
     assert (resumed.office, resumed.opened_as) == (there, "transferred_in")
@@ -78,7 +65,7 @@ def test_a_suspension_resumed_elsewhere_within_the_period_cancels_out_in_the_off
 def test_transfers_move_the_count_and_keep_the_provinces_sum() -> None:
     here, there = build.office("a"), build.office("b")
     before = all_counted("investigation", FIRST_HALF)
-    moved = transfer(spell=investigation(), to=there, on=date(2023, 2, 1), **BY)
+    moved = transfer(spell=build.investigation(), to=there, on=date(2023, 2, 1), **BY)
     transfer(spell=transfer(spell=moved, to=here, on=date(2023, 2, 2), **BY), to=there, on=date(2023, 7, 1), **BY)
     assert before["handled"] == 0
     assert counted("handled", "investigation", FIRST_HALF) == 1
@@ -93,7 +80,7 @@ def test_transfers_move_the_count_and_keep_the_provinces_sum() -> None:
 
 
 def test_splitting_one_case_in_three_adds_two_and_leaves_the_accused_as_they_were() -> None:
-    spell = investigation(accused=4)
+    spell = build.investigation(accused=4)
     people = list(Accused.objects.filter(case=spell.matter_id))
     parts = [Part(build.number(), "Vụ tách 1", (people[1],)), Part(build.number(), "Vụ tách 2", tuple(people[2:]))]
     split_case(spell=spell, parts=parts, on=date(2023, 2, 1), **BY)
@@ -104,7 +91,7 @@ def test_splitting_one_case_in_three_adds_two_and_leaves_the_accused_as_they_wer
 
 
 def test_joining_three_cases_takes_away_two_and_leaves_the_accused_as_they_were() -> None:
-    first, *others = (investigation(date(2022, 11, 1)) for _ in range(3))
+    first, *others = (build.investigation(on=date(2022, 11, 1)) for _ in range(3))
     join_cases(into=first, joined=others, on=date(2023, 2, 1), **BY)
     assert counted("carried_over", "investigation", FIRST_HALF) == 3
     assert counted("handled", "investigation", FIRST_HALF) == counted("pending", "investigation", FIRST_HALF) == 1
@@ -115,7 +102,7 @@ def test_joining_three_cases_takes_away_two_and_leaves_the_accused_as_they_were(
 
 
 def test_a_file_returned_twice_in_the_period_is_one_matter_and_new_once() -> None:
-    spell = investigation()
+    spell = build.investigation()
     for month in (2, 4):
         conclude(spell=spell, closed_as="prosecution_proposed", on=date(2023, month, 1), **BY)
         prosecution = pass_on(spell=spell, stage="prosecution", on=date(2023, month, 3), due_on=date(2023, 5, 30), **BY)
@@ -133,7 +120,7 @@ def test_a_file_returned_twice_in_the_period_is_one_matter_and_new_once() -> Non
 
 def test_what_is_pending_at_the_end_is_carried_over_into_the_next_period() -> None:
     last_day, first_day = date(2023, 5, 31), date(2023, 6, 1)
-    on_last, on_first, open_still = (investigation() for _ in range(3))
+    on_last, on_first, open_still = (build.investigation() for _ in range(3))
     conclude(spell=on_last, closed_as="discontinued", on=last_day, **BY)
     conclude(spell=on_first, closed_as="discontinued", on=first_day, **BY)
     assert counted("closed", "investigation", FIRST_HALF) == 1
