@@ -54,7 +54,7 @@ class Measure(Strict):
     """A set of rows and how it is weighed: counted, summed (money, đồng) or as days between opening and closing.
 
     Exactly one of `count`, `sum`, `days`. `count: register.measure`, `sum: register.measure.column`.
-    `where` keeps rows, `except` drops rows; on a measure that also holds open rows, `closed_as` means
+    `where` keeps rows that meet every condition, `except` drops rows that meet any; on a measure that also holds open rows, `closed_as` means
     "closed as … within the interval". `distinct: matter` counts matters instead of rows.
     `plus` adds the numbers of further sets.
     """
@@ -162,7 +162,10 @@ class Indicator(Strict):
 
 
 class Instrument(Strict):
-    """A decision or resolution that defines indicators, with the days it was in force."""
+    """A decision or resolution that defines indicators, with the days it was in force.
+
+    `applied_from` is the first day of the statistics it applies to, where that is later than `valid_from`.
+    """
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9\-]+$")]
     number: Text
@@ -170,6 +173,7 @@ class Instrument(Strict):
     issued_on: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    applied_from: date | None = None
     block: Literal["throughput", "duty"]
     default: bool = False
     verified: bool

@@ -31,7 +31,7 @@ def verdict_of(indicator: Indicator, outcome: Outcome | None, level: str, months
     if bound is None or indicator.target is None:
         return "no_target"
     span = MONTHS[indicator.target.per] if indicator.target.per else months
-    counted = outcome.denominator is None
+    counted = outcome.denominator is None or indicator.kind == "per_head"
     if months == 0 or months >= span:
         return (
             "met"

@@ -99,7 +99,8 @@ def _lacks_tables() -> bool:
 
 
 def _in_force(instrument: Instrument, interval: Interval) -> bool:
-    begun = instrument.valid_from is None or instrument.valid_from <= interval.last_day
+    first_day = instrument.applied_from or instrument.valid_from
+    begun = first_day is None or first_day <= interval.last_day
     return begun and (instrument.valid_to is None or instrument.valid_to >= interval.last_day)
 
 
