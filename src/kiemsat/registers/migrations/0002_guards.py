@@ -75,16 +75,22 @@ def drop_guards(apps, schema_editor):
 
 def _creation(vendor, name, table, event, refused):
     if vendor == "sqlite":
-        return [
+        yield (
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {refused} "
             f"BEGIN SELECT RAISE(ABORT, 'guard {name}'); END"
-        ]
-    return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {refused} THEN "
+        )
+        return
+    # Rows come in by thousands: on PostgreSQL one question for all rows of a statement is far quicker.
+    rows = event == "INSERT"
+    found = f"EXISTS (SELECT 1 FROM fresh WHERE {refused.replace('NEW.', 'fresh.')})" if rows else refused
+    yield (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {found} THEN "
         f"RAISE EXCEPTION 'guard {name}' USING ERRCODE = 'integrity_constraint_violation'; "
-        "END IF; RETURN NEW; END $$",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    ]
+        "END IF; RETURN NEW; END $$"
+    )
+    scope = "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT" if rows else "FOR EACH ROW"
+    moment = "AFTER" if rows else "BEFORE"
+    yield f"CREATE TRIGGER {name} {moment} {event} ON {table} {scope} EXECUTE FUNCTION {name}()"
 
 
 class Migration(migrations.Migration):

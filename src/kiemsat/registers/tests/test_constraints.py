@@ -112,10 +112,10 @@ def test_a_stage_takes_matters_of_its_kind_only(code: str) -> None:
     fields: dict[str, Any] = {"stage": code, "opened_as": stage.opened_as[0]}
     if stage.of_accused:
         fields["accused"] = build.accused(matters[stage.matter])
-    build.spell(matters[stage.matter], **fields)
     for kind in set(KINDS) - {stage.matter}:
         with refusal("guard spell_"):
             build.spell(matters[kind], **fields)
+    build.spell(matters[stage.matter], **fields)
 
 
 def test_a_spell_cannot_be_moved_to_a_matter_of_another_kind() -> None:
@@ -128,10 +128,10 @@ def test_a_spell_cannot_be_moved_to_a_matter_of_another_kind() -> None:
 def test_a_spell_or_act_of_an_accused_belongs_to_their_own_case() -> None:
     accused = build.accused()
     fields: dict[str, Any] = {"accused": accused, "stage": "accused_investigation", "due_on": None}
-    spell = build.spell(accused.case, **fields)
-    build.act(accused=accused, matter=accused.case)
     with refusal("spell_of_an_accused_of_the_case"):
         build.spell(build.criminal_case(), **fields)
+    spell = build.spell(accused.case, **fields)
+    build.act(accused=accused, matter=accused.case)
     with refusal("act_about_an_accused_of_the_case"):
         build.act(accused=accused, matter=build.criminal_case())
     with refusal("spell_of_an_accused_of_the_case_changed"):
