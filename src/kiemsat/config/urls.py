@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
-    # One line per room that has screens: path("", include("kiemsat.<room>.urls")).
+    # One line per room that has screens.
+    path("", include("kiemsat.reports.urls")),
 ]

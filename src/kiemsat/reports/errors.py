@@ -1,0 +1,16 @@
+"""What this room refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DocumentNotWritten(Exception):
+    """A document that could not be put where it was asked for; an older one there is untouched."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"Document [{path}] was not written: {reason}. Free space or name another folder, then try again; "
+            "nothing was left half-written."
+        )
+        self.path = path

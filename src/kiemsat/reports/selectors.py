@@ -1,0 +1,126 @@
+"""Reading what pages show beside the figures: the records by name, and the periods and offices one can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min
+
+from kiemsat.engine.records import Record
+from kiemsat.law.intervals import Interval
+from kiemsat.law.period_schemes import PeriodError
+from kiemsat.law.periods import Period, parse_period
+from kiemsat.organisation.models import Office, Post
+from kiemsat.organisation.selectors import OfficeTree, tree_during
+from kiemsat.registers.choices import Secrecy
+from kiemsat.registers.facts import FACTS
+from kiemsat.registers.models import Accused, Act, Matter, Spell
+
+PARTS = ("12T", "9T", "6T", "6C", "Q4", "Q3", "Q2", "Q1")
+REVIEWED_PARTS = ("6T", "12T")
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """A record as a list shows it; a secret one has neither number nor title nor name."""
+
+    register: str
+    office: str
+    first_day: date
+    last_day: date | None
+    secret: bool
+    number: str = ""
+    title: str = ""
+    person: str = ""
+    outcome: str = ""
+
+
+def named_records(records: Sequence[Record], *, english: bool = False) -> list[NamedRecord]:
+    """The records with what they are about, in as many queries for a hundred as for one."""
+    rows = _rows(records)
+    offices = Office.objects.in_bulk({record.office for record in records})
+    return [
+        _named(
+            rows[FACTS[record.register].kind].get(record.id),
+            record,
+            offices[record.office].short_name,
+            FACTS[record.register].label_en if english else FACTS[record.register].label_vi,
+        )
+        for record in records
+    ]
+
+
+def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[int, Spell | Act | Post]]:
+    ids: dict[str, set[int]] = {"spells": set(), "acts": set(), "posts": set()}
+    for record in records:
+        ids[FACTS[record.register].kind].add(record.id)
+    return {
+        "spells": Spell.objects.select_related("matter", "accused").in_bulk(ids["spells"]),
+        "acts": Act.objects.select_related("matter", "accused").in_bulk(ids["acts"]),
+        "posts": Post.objects.select_related("person").in_bulk(ids["posts"]),
+    }
+
+
+def _named(row: Spell | Act | Post | None, record: Record, office: str, register: str) -> NamedRecord:
+    secret = isinstance(row, Spell | Act) and row.matter is not None and row.matter.secrecy == Secrecy.SECRET
+    told = {} if secret or row is None else _told(row)
+    return NamedRecord(register, office, record.first_day, record.last_day, secret, **told)
+
+
+def _told(row: Spell | Act | Post) -> dict[str, str]:
+    if isinstance(row, Post):
+        return {"title": row.get_role_display(), "person": row.person.full_name}
+    if isinstance(row, Act):
+        return {"number": row.number, "title": row.title, "outcome": row.get_answer_display()}
+    return {**_of_matter(row.matter, row.accused), "outcome": row.get_closed_as_display() or ""}
+
+
+def _of_matter(matter: Matter, accused: Accused | None) -> dict[str, str]:
+    return {"number": matter.number, "title": matter.title, "person": accused.full_name if accused else ""}
+
+
+def recorded_days() -> Interval | None:
+    """From the first to the last day on which the registers tell of anything; None while they are empty."""
+    spells = Spell.objects.aggregate(first=Min("opened_on"), opened=Max("opened_on"), closed=Max("closed_on"))
+    acts = Act.objects.aggregate(first=Min("issued_on"), last=Max("issued_on"))
+    firsts = [day for day in (spells["first"], acts["first"]) if day]
+    lasts = [day for day in (spells["opened"], spells["closed"], acts["last"]) if day]
+    return Interval.from_days(min(firsts), max(lasts)) if firsts else None
+
+
+def newest_period(recorded: Interval) -> Period:
+    """The half-year or, after it, the year in which the last record lies; its month where no scheme knows more."""
+    last = recorded.last_day
+    known = (period for year in (last.year, last.year + 1) for period in _known(year, REVIEWED_PARTS))
+    holding = (period for period in known if period.interval.contains(last))
+    return next(holding, None) or parse_period(f"{last.year:04}-T{last.month:02}")
+
+
+def periods_offered(recorded: Interval) -> list[tuple[str, list[Period]]]:
+    """Work year → its periods in which there are records, newest first."""
+    years = range(recorded.last_day.year + 1, recorded.first_day.year - 1, -1)
+    offered = ((f"{year}", [one for one in _known(year, PARTS) if one.interval.overlaps(recorded)]) for year in years)
+    return [(year, periods) for year, periods in offered if periods]
+
+
+def _known(year: int, parts: Iterable[str]) -> Iterator[Period]:
+    """The parts a work year has; those the period schemes do not know are left out."""
+    for part in parts:
+        try:
+            yield parse_period(f"{year:04}-{part}")
+        except PeriodError:
+            continue
+
+
+def offices_offered(period: Period) -> list[tuple[Office, int]]:
+    """The offices of the period in the order of the tree, each with its depth."""
+    tree = tree_during(period.interval)
+    return [pair for top in tree.tops for pair in _below(tree, top, 0)]
+
+
+def _below(tree: OfficeTree, office: Office, depth: int) -> Iterator[tuple[Office, int]]:
+    yield office, depth
+    for child in tree.children(office):
+        yield from _below(tree, child, depth + 1)

@@ -1,0 +1,14 @@
+"""Addresses of the review, of every figure and of the documents."""
+
+from django.urls import path
+
+from kiemsat.reports.views import choose_figure, choose_review, figure_page, home, review_page, review_word
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("review/", choose_review, name="choose-review"),
+    path("review/<str:period>/<slug:office>/", review_page, name="review"),
+    path("review/<str:period>/<slug:office>/word/", review_word, name="review-word"),
+    path("figures/", choose_figure, name="choose-figure"),
+    path("figures/<str:period>/<slug:office>/<str:indicator>/", figure_page, name="figure"),
+]

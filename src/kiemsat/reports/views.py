@@ -1,0 +1,126 @@
+"""Pages of the review and of its figures."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kiemsat.engine.errors import NotComputable
+from kiemsat.indicators.selectors import Review, catalogue, explanation, review
+from kiemsat.law.intervals import Interval
+from kiemsat.law.periods import Period, parse_period
+from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors import office_by_code, tree_during
+from kiemsat.reports import figure_page as figure_parts
+from kiemsat.reports import review_page as review_parts
+from kiemsat.reports.actions import review_document
+from kiemsat.reports.choosing import chooser
+from kiemsat.reports.letterhead import file_name
+from kiemsat.reports.problems import NothingRecorded, explained
+from kiemsat.reports.selectors import named_records, newest_period, recorded_days
+from kiemsat.reports.wording import in_english
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@explained
+def home(_request: HttpRequest) -> HttpResponse:
+    """To the review of the newest period that has records."""
+    period = newest_period(_recorded())
+    office = tree_during(period.interval).tops[0]
+    return redirect("review", period=period.code, office=office.code)
+
+
+@require_safe
+def choose_review(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to the address of that review."""
+    chosen = request.GET.get("catalogue", "")
+    query = f"?{urlencode({'catalogue': chosen})}" if chosen else ""
+    return _to_choice(request, ("period", "office"), query)
+
+
+@require_safe
+def choose_figure(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to the address of that figure."""
+    return _to_choice(request, ("period", "office", "indicator"))
+
+
+def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
+    """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
+    parts = [quote(request.GET.get(name, ""), safe="") for name in names]
+    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("home")
+
+
+@require_safe
+@explained
+def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
+    """The review of an office and period."""
+    recorded = _recorded()
+    found = _review(request, period, office)
+    instrument = request.GET.get("catalogue", "")
+    context = {
+        "review": found,
+        "heading": review_parts.heading_of(found),
+        "page": review_parts.compose(found, recorded),
+        "chooser": chooser(found.period, office, recorded, instrument),
+        "catalogue": instrument,
+    }
+    return render(request, "reports/review.html", context)
+
+
+@require_safe
+@explained
+def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
+    """The review as a Word document."""
+    found = _review(request, period, office)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
+    return HttpResponse(review_document(found), content_type=WORD, headers=headers)
+
+
+@require_safe
+@explained
+def figure_page(request: HttpRequest, period: str, office: str, indicator: str) -> HttpResponse:
+    """One figure: what it is made of, down to its records."""
+    recorded = _recorded()
+    when, where = parse_period(period), office_by_code(office)
+    tree_during(when.interval).subtree_ids(where)  # an office that did not exist then has no figures
+    entry = catalogue().entry(indicator)
+    context = {
+        "entry": entry,
+        "heading": figure_parts.heading_of(entry, where, when),
+        "period": when,
+        "office": where,
+        "chooser": chooser(when, office, recorded),
+        **_explained_figure(request, when, where, indicator),
+    }
+    return render(request, "reports/figure.html", context)
+
+
+def _explained_figure(request: HttpRequest, period: Period, office: Office, indicator: str) -> dict[str, object]:
+    """The parts of the page that need numbers; none where the registers cannot give them."""
+    try:
+        found = explanation(indicator, office.code, period)
+    except NotComputable:
+        return {}
+    page = figure_parts.compose(found, request.GET.get("records", ""), request.GET.get("page", ""))
+    return {
+        "page": page,
+        "found": found,
+        "records": named_records(list(page.records), english=in_english()),
+    }
+
+
+def _review(request: HttpRequest, period: str, office: str) -> Review:
+    instrument = request.GET.get("catalogue", "")
+    return review(office, parse_period(period), instruments=(instrument,) if instrument else ())
+
+
+def _recorded() -> Interval:
+    recorded = recorded_days()
+    if recorded is None:
+        raise NothingRecorded
+    return recorded

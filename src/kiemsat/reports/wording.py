@@ -1,0 +1,222 @@
+"""Figures in words, in the reader's language: Vietnamese as the house writes it, English by the switch."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, cast
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kiemsat.base import english, vietnamese
+from kiemsat.engine.schema import Bound, Indicator
+from kiemsat.engine.verdicts import Verdict
+from kiemsat.indicators.selectors import Figure
+from kiemsat.law.intervals import Interval
+from kiemsat.law.periods import Period
+from kiemsat.organisation.models import Office
+
+FULL_PLACES = 4
+
+
+class Words(Protocol):
+    """What both language modules of `base` offer."""
+
+    NOT_ARISING: str
+    SAME_AS_BEFORE: str
+
+    def format_number(self, value: int) -> str: ...
+    def format_decimal(self, value: Decimal | int, places: int = 1) -> str: ...
+    def format_date(self, day: date) -> str: ...
+    def format_interval(self, interval: Interval) -> str: ...
+    def format_change(self, points: Decimal | int, places: int = 1) -> str: ...
+    def format_count(self, value: int) -> str: ...
+    def format_count_change(self, change: int, noun: str = "") -> str: ...
+    def rate_text(self, value: Decimal | None, change: Decimal | None = None, places: int = 1) -> str: ...
+    def count_text(self, value: int, noun: str = "", change: int | None = None) -> str: ...
+
+
+class InBoth(Protocol):
+    """A text in both languages: labels of the catalogue, notes of the law."""
+
+    @property
+    def vi(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+def words() -> Words:
+    """The wording of the reader's language."""
+    return cast(Words, english if in_english() else vietnamese)
+
+
+def in_english() -> bool:
+    """Whether the reader switched to English."""
+    return (get_language() or "vi").startswith("en")
+
+
+def said(text: InBoth) -> str:
+    """A text that exists in both languages, in the reader's."""
+    return text.en if in_english() else text.vi
+
+
+def office_name(office: Office) -> str:
+    """The full name of an office."""
+    return office.name_en if in_english() else office.name_vi
+
+
+def period_name(period: Period) -> str:
+    """The name of a period: 6 tháng đầu năm 2023."""
+    return period.label_en if in_english() else period.label_vi
+
+
+def interval_text(period: Period) -> str:
+    """The days of a period, both in it."""
+    return words().format_interval(period.interval)
+
+
+def unit_of(indicator: Indicator) -> str:
+    """The noun that is counted; empty for rates."""
+    return said(indicator.unit) if indicator.unit else ""
+
+
+def figure_text(figure: Figure) -> str:
+    """The figure in house wording: đạt 71,2% (tăng 6,2%), 397 vụ (tăng 08 vụ), 35,2 ngày (giảm 2 ngày)."""
+    value, change = figure.value, figure.change
+    if value is None:
+        return value_text(figure)
+    if figure.indicator.kind == "ratio":
+        return words().rate_text(value, change)
+    if is_counted(figure):
+        return words().count_text(int(value), unit_of(figure.indicator), None if change is None else int(change))
+    return value_text(figure) if change is None else f"{value_text(figure)} ({change_text(figure)})"
+
+
+def is_counted(figure: Figure) -> bool:
+    """Whether the figure is a whole number of things."""
+    return figure.indicator.kind in {"count", "zero"}
+
+
+def value_text(figure: Figure) -> str:
+    """The value alone: 71,2%, 94, 35,2 ngày, or why there is none."""
+    if figure.outcome is None:
+        return _("chưa có số liệu")
+    return bare_value(figure.indicator, figure.value)
+
+
+def bare_value(indicator: Indicator, value: Decimal | None) -> str:
+    """A value of an indicator, of whatever period or office."""
+    if value is None:
+        return words().NOT_ARISING
+    if indicator.kind == "ratio":
+        return f"{words().format_decimal(value)}%"
+    if indicator.kind in {"count", "zero"}:
+        return words().format_count(int(value))
+    return f"{words().format_decimal(value)} {unit_of(indicator)}".strip()
+
+
+def change_text(figure: Figure) -> str:
+    """The change against the same period before: tăng 6,2%, giảm 79, bằng cùng kỳ; empty where there is none."""
+    change = figure.change
+    if change is None:
+        return ""
+    if figure.indicator.kind == "ratio":
+        return words().format_change(change)
+    if is_counted(figure):
+        return words().format_count_change(int(change))
+    amount = f"{words().format_decimal(abs(change))} {unit_of(figure.indicator)}".strip()
+    return (
+        (_("tăng {amount}") if change > 0 else _("giảm {amount}")).format(amount=amount) if change else _("không đổi")
+    )
+
+
+def points_text(points: Decimal, places: int = 2) -> str:
+    """A share of a change with its sign: +0,31, −1,2, 0."""
+    text = words().format_decimal(abs(points), places)
+    sign = "" if text == "0" else "+" if points > 0 else "−"
+    return f"{sign}{text}"
+
+
+def fraction_text(figure: Figure) -> str:
+    """Numerator over denominator, 712/1.000; empty for counts."""
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    return f"{words().format_number(figure.numerator)}/{words().format_number(figure.denominator)}"
+
+
+def formula_text(figure: Figure) -> str:
+    """The formula with its numbers: 712 / 1.000 × 100 = 71,2%; empty where the registers lack the facts."""
+    if figure.numerator is None:
+        return ""
+    above = words().format_number(figure.numerator)
+    if figure.denominator is None:
+        return above
+    ratio = figure.indicator.kind == "ratio"
+    value = figure.value
+    result = words().NOT_ARISING if value is None else words().format_decimal(value, FULL_PLACES)
+    sign = "%" if ratio and value is not None else ""
+    return f"{above} / {words().format_number(figure.denominator)}{' × 100' if ratio else ''} = {result}{sign}"
+
+
+def bound_text(bound: Bound | None, indicator: Indicator) -> str:
+    """A target in signs: ≥ 90%, > 90%, ≤ 2%, 0; empty where none is set."""
+    if bound is None:
+        return ""
+    signs = (("≥ ", bound.at_least), ("> ", bound.above), ("≤ ", bound.at_most), ("", bound.exactly))
+    sign, value = next((sign, value) for sign, value in signs if value is not None)
+    percent = "%" if indicator.kind == "ratio" else ""
+    return f"{sign}{words().format_decimal(value)}{percent}{_span(indicator)}"
+
+
+def _span(indicator: Indicator) -> str:
+    per = indicator.target.per if indicator.target else None
+    spans = {"month": _("/tháng"), "quarter": _("/quý"), "half_year": _("/6 tháng"), "year": _("/năm")}
+    return spans[per] if per else ""
+
+
+def margin_text(figure: Figure) -> str:
+    """By how much a target is exceeded or missed, in points of the value: vượt 2,3% so với mức."""
+    edge = _edge(figure.bound)
+    if edge is None or figure.value is None or figure.verdict not in {"met", "missed"}:
+        return ""
+    distance = figure.value - Decimal(edge)
+    if not distance:
+        return ""
+    percent = "%" if figure.indicator.kind == "ratio" else ""
+    amount = f"{words().format_decimal(abs(distance))}{percent}"
+    if distance < 0:
+        return _("thấp hơn mức {amount}").format(amount=amount)
+    over = _("vượt mức {amount}") if figure.verdict == "met" else _("cao hơn mức {amount}")
+    return over.format(amount=amount)
+
+
+def _edge(bound: Bound | None) -> Decimal | int | None:
+    if bound is None:
+        return None
+    edges = (bound.at_least, bound.above, bound.at_most, bound.exactly)
+    return next((edge for edge in edges if edge is not None), None)
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """What can be said of a figure against its target."""
+    return {
+        "met": _("đạt"),
+        "missed": _("chưa đạt"),
+        "on_course": _("đúng tiến độ"),
+        "behind": _("chậm"),
+        "out_of_reach": _("không thể đạt"),
+        "not_arising": _("không phát sinh"),
+        "no_target": _("không có mức"),
+        "not_available": _("chưa có số liệu"),
+    }[verdict]
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def first_small(text: str) -> str:
+    """The text as it goes on within a sentence: its first letter small, unless it begins an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
