@@ -21,9 +21,11 @@ from kiemsat.law.period_schemes import PeriodError
 from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import successors
+from kiemsat.registers.models import Act, Matter, Spell
 
 Asked = ParamSpec("Asked")
 View = Callable[Concatenate[HttpRequest, Asked], HttpResponseBase]
+NEEDED = {model._meta.db_table for model in (Office, Matter, Spell, Act)}
 PERIOD_EXAMPLES = ("2023-6T", "2023-12T", "2023-Q1", "2023-T05", "2023-01-15..2023-03-31")
 
 
@@ -59,7 +61,7 @@ def explained(view: View[Asked]) -> View[Asked]:
         except UnknownInstrument:
             return _unknown_instrument(request)
         except DatabaseError:
-            if Office._meta.db_table in connection.introspection.table_names():
+            if set(connection.introspection.table_names()) >= NEEDED:
                 raise
             return _nothing(request)
 

@@ -103,7 +103,8 @@ def _fill(target: _Cell, cell: Cell, column: Column, *, head: bool, tied: bool) 
     target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, run in enumerate(cell.lines):
         paragraph = target.add_paragraph() if number else target.paragraphs[0]
-        paragraph.style = "Table Text"
+        # By its id: looking a style up by its name reads all styles, for each of a thousand cells.
+        paragraph._p.style = "TableText"
         paragraph.alignment = ALIGNMENTS["centre" if head else "left" if cell.span > 1 else column.align]
         paragraph.paragraph_format.keep_with_next = tied
         write_run(paragraph, run)

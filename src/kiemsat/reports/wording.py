@@ -125,10 +125,10 @@ def change_text(figure: Figure) -> str:
         return words().format_change(change)
     if is_counted(figure):
         return words().format_count_change(int(change))
+    if not change:
+        return words().SAME_AS_BEFORE
     amount = f"{words().format_decimal(abs(change))} {unit_of(figure.indicator)}".strip()
-    return (
-        (_("tăng {amount}") if change > 0 else _("giảm {amount}")).format(amount=amount) if change else _("không đổi")
-    )
+    return (_("tăng {amount}") if change > 0 else _("giảm {amount}")).format(amount=amount)
 
 
 def points_text(points: Decimal, places: int = 2) -> str:

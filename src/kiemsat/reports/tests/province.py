@@ -72,7 +72,7 @@ class _Filling:
             self.spell(self.matter(office, stage, opened), stage, opened, ends)
 
     def spell(self, matter: Matter, stage: str, opened: date, ends: tuple[str, ...]) -> None:
-        closed = opened + timedelta(self.dice.randrange(2, 9 if stage == "custody" else 160))
+        closed = opened + timedelta(self.dice.randrange(*_days(stage, opened)))
         open_still = closed > LAST
         Spell.objects.create(
             matter=matter,
@@ -127,3 +127,10 @@ class _Filling:
         matter = self.matter(office, "crime_report", date(2023, 2, 1))
         Matter.objects.filter(pk=matter.pk).update(secrecy=2, title="Nội dung không được lộ", number="MAT-007")
         self.spell(matter, "crime_report", date(2023, 2, 1), ("initiated",))
+
+
+def _days(stage: str, opened: date) -> tuple[int, int]:
+    """Custody is short; remand becomes slower in the last half-year, so that one rate falls."""
+    if stage == "custody":
+        return 2, 9
+    return (90, 300) if stage == "remand" and opened >= date(2022, 9, 1) else (2, 160)
