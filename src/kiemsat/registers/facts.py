@@ -19,16 +19,17 @@ ACT_REGISTER = "act"
 POST_REGISTER = "post"
 
 
-def _choice(name: str, allowed: type[models.TextChoices], *, nullable: bool = False) -> Column:
-    return Column(name, "string", {str(value): str(label) for value, label in allowed.choices}, nullable)
+def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
+    values = {str(value): str(text) for value, text in allowed.choices}
+    return Column(name, "string", values, label_vi=label)
 
 
-def _way(name: str, codes: Iterable[str], labels: Mapping[str, str], *, nullable: bool = False) -> Column:
-    return Column(name, "string", {code: labels[code] for code in codes}, nullable)
+def _way(name: str, label: str, codes: Iterable[str], labels: Mapping[str, str], *, nullable: bool = False) -> Column:
+    return Column(name, "string", {code: labels[code] for code in codes}, nullable, label)
 
 
-def _flag(name: str, *, nullable: bool = False) -> Column:
-    return Column(name, "boolean", None, nullable)
+def _flag(name: str, label: str, *, nullable: bool = False) -> Column:
+    return Column(name, "boolean", None, nullable, label)
 
 
 def _detail(name: str, key: str, *columns: Column, on: str = "matter_id", prefix: str = "") -> Detail:
@@ -39,45 +40,82 @@ def _detail(name: str, key: str, *columns: Column, on: str = "matter_id", prefix
 
 _MONEY = ("amount_due", "amount_collected")
 _OFFENCE = (
-    Column("offence", "string"),
-    _choice("offence_group", choices.OffenceGroup),
-    _choice("severity", choices.Severity),
+    Column("offence", "string", label_vi="điều luật"),
+    _choice("offence_group", "nhóm tội", choices.OffenceGroup),
+    _choice("severity", "phân loại tội phạm", choices.Severity),
 )
-_CASE_COLUMNS = (*_OFFENCE, _choice("agency", choices.Agency), _flag("simplified_eligible"), _flag("simplified"))
+_CASE_COLUMNS = (
+    *_OFFENCE,
+    _choice("agency", "cơ quan điều tra", choices.Agency),
+    _flag("simplified_eligible", "đủ điều kiện rút gọn"),
+    _flag("simplified", "áp dụng thủ tục rút gọn"),
+)
 _DETAILS: dict[MatterKind, Detail] = {
     MatterKind.CRIME_REPORT: _detail(
-        "registers_crimereport", "matter_ptr_id", _choice("source", choices.ReportSource),
-        _choice("category", choices.ReportCategory), _choice("agency", choices.Agency),
-        _flag("verification_not_needed"),
+        "registers_crimereport",
+        "matter_ptr_id",
+        _choice("source", "loại nguồn tin", choices.ReportSource),
+        _choice("category", "lĩnh vực", choices.ReportCategory),
+        _choice("agency", "cơ quan thụ lý", choices.Agency),
+        _flag("verification_not_needed", "quả tang, giữ khẩn cấp, tự thú"),
     ),
     MatterKind.CRIMINAL_CASE: _detail("registers_criminalcase", "matter_ptr_id", *_CASE_COLUMNS),
     MatterKind.DETENTION: _detail(
-        "registers_detention", "matter_ptr_id", _choice("arrest_kind", choices.ArrestKind),
-        _choice("agency", choices.Agency), _flag("under_18"),
+        "registers_detention",
+        "matter_ptr_id",
+        _choice("arrest_kind", "trường hợp bắt, giữ", choices.ArrestKind),
+        _choice("agency", "cơ quan thụ lý", choices.Agency),
+        _flag("under_18", "dưới 18 tuổi"),
     ),
     MatterKind.SENTENCE: _detail(
-        "registers_sentence", "matter_ptr_id", _choice("sentence_kind", choices.SentenceKind), _flag("in_community"),
+        "registers_sentence",
+        "matter_ptr_id",
+        _choice("sentence_kind", "hình phạt", choices.SentenceKind),
+        _flag("in_community", "chấp hành tại cộng đồng"),
     ),
     MatterKind.CIVIL_CASE: _detail(
-        "registers_civilcase", "matter_ptr_id", _choice("branch", choices.Branch), _choice("form", choices.CivilForm),
-        _flag("attendance_required"),
+        "registers_civilcase",
+        "matter_ptr_id",
+        _choice("branch", "lĩnh vực", choices.Branch),
+        _choice("form", "vụ/việc", choices.CivilForm),
+        _flag("attendance_required", "Viện kiểm sát phải tham gia"),
     ),
     MatterKind.CIVIL_ENFORCEMENT: _detail(
-        "registers_civilenforcement", "matter_ptr_id", _choice("branch", choices.Branch), _flag("enforceable"),
-        Column("amount_due", "int64"), Column("amount_collected", "int64"),
+        "registers_civilenforcement",
+        "matter_ptr_id",
+        _choice("branch", "lĩnh vực", choices.Branch),
+        _flag("enforceable", "có điều kiện thi hành"),
+        Column("amount_due", "int64"),
+        Column("amount_collected", "int64"),
     ),
     MatterKind.COMPLAINT: _detail(
-        "registers_complaint", "matter_ptr_id", _choice("complaint_kind", choices.ComplaintKind),
-        _choice("competence", choices.Competence), _choice("field", WorkField), _flag("file_received"),
+        "registers_complaint",
+        "matter_ptr_id",
+        _choice("complaint_kind", "loại đơn", choices.ComplaintKind),
+        _choice("competence", "thẩm quyền", choices.Competence),
+        _choice("field", "lĩnh vực", WorkField),
+        _flag("file_received", "đã có hồ sơ"),
     ),
     MatterKind.SUPERVISION_ROUND: _detail(
-        "registers_supervisionround", "matter_ptr_id", _choice("field", WorkField),
-        _choice("agency", choices.Agency), _flag("joint"),
+        "registers_supervisionround",
+        "matter_ptr_id",
+        _choice("field", "lĩnh vực", WorkField),
+        _choice("agency", "loại cơ quan", choices.Agency),
+        _flag("joint", "có phối hợp hai cấp"),
     ),
-}  # fmt: skip
-_ACCUSED = _detail("registers_accused", "id", *_OFFENCE, _flag("under_18"), _flag("legal_person"), on="accused_id")
+}
+_ACCUSED = _detail(
+    "registers_accused",
+    "id",
+    *_OFFENCE,
+    _flag("under_18", "dưới 18 tuổi"),
+    _flag("legal_person", "pháp nhân"),
+    on="accused_id",
+)
 _ATTRIBUTION = Detail(
-    Table("registers_attribution", (Column("spell_id", "int64"), _choice("verdict", choices.Attributed))),
+    Table(
+        "registers_attribution", (Column("spell_id", "int64"), _choice("verdict", "trách nhiệm", choices.Attributed))
+    ),
     ("id", "spell_id"),
     {"attributed": "verdict"},
 )
@@ -93,10 +131,10 @@ def _spell_table(stage: Stage) -> Table:
             Column("stage", "string"),
             Column("office_id", "int64"),
             Column("opened_on", "date"),
-            _way("opened_as", stage.all_opened_as, OPENED_AS_LABELS),
+            _way("opened_as", "thụ lý do", stage.all_opened_as, OPENED_AS_LABELS),
             Column("due_on", "date", nullable=True),
             Column("closed_on", "date", nullable=True),
-            _way("closed_as", stage.all_closed_as, CLOSED_AS_LABELS, nullable=True),
+            _way("closed_as", "kết quả", stage.all_closed_as, CLOSED_AS_LABELS, nullable=True),
             Column("left_on", "date", nullable=True),
             Column("back_on", "date", nullable=True),
         ),
@@ -121,14 +159,14 @@ def _spell_register(stage: Stage) -> Register:
 
 
 _ACT_ATTRIBUTES = (
-    _choice("kind", choices.ActKind),
-    _choice("field", WorkField),
-    _choice("addressee", choices.Agency),
-    _choice("recommendation_type", choices.RecommendationType),
-    _choice("answer", choices.Answer),
-    _flag("same_level"),
-    _flag("upheld", nullable=True),
-    _flag("by_leader"),
+    _choice("kind", "loại", choices.ActKind),
+    _choice("field", "khâu công tác", WorkField),
+    _choice("addressee", "gửi cơ quan", choices.Agency),
+    _choice("recommendation_type", "loại kiến nghị", choices.RecommendationType),
+    _choice("answer", "kết quả", choices.Answer),
+    _flag("same_level", "kháng nghị ngang cấp"),
+    _flag("upheld", "được cấp trên bảo vệ", nullable=True),
+    _flag("by_leader", "lãnh đạo trực tiếp thực hiện"),
 )
 _ACT_TABLE = Table(
     "registers_act",
@@ -154,9 +192,9 @@ _ACT = Register(
 )
 
 _POST_ATTRIBUTES = (
-    _choice("role", Role),
-    _choice("rank", Rank),
-    _choice("duty", WorkField),
+    _choice("role", "chức vụ", Role),
+    _choice("rank", "ngạch", Rank),
+    _choice("duty", "khâu công tác", WorkField),
 )
 _POST = Register(
     code=POST_REGISTER,

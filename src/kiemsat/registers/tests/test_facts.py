@@ -54,6 +54,16 @@ def test_declared_values_are_the_models_choices(code: str) -> None:
             assert (column.choices or {}) == choices
 
 
+@pytest.mark.parametrize("code", FACTS.codes())
+def test_what_a_definition_may_filter_on_has_the_models_own_name(code: str) -> None:
+    register = FACTS[code]
+    for name in register.attribute_names():
+        found = register.attribute(name)
+        assert found is not None
+        detail, column = found
+        assert column.label_vi == field_of(detail.table if detail else register.table, column.name).verbose_name
+
+
 def test_every_stage_is_a_register_with_its_own_ways_in_and_out() -> None:
     for code, stage in STAGES.items():
         columns = {column.name: column for column in FACTS[code].table.columns}
