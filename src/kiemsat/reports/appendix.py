@@ -13,23 +13,22 @@ from kiemsat.reports.sentences import address, compared_sentence, is_verified
 from kiemsat.reports.wording import bound_text, change_text, said, value_text, verdict_text
 
 NUMBER, CHANGE = Column("TT", 10, "centre"), Column("Tăng, giảm", 27)
-ABOVE, BELOW = Column("Tử số", 26), Column("Mẫu số", 26)
 TEMPO_COLUMNS = (
     NUMBER,
-    Column("Số liệu", 92, "left"),
+    Column("Số liệu", 90, "left"),
     Column("Kết quả", 28),
     CHANGE,
-    ABOVE,
-    BELOW,
-    Column("Căn cứ", 56, "left"),
+    Column("Tử số", 31),
+    Column("Mẫu số", 31),
+    Column("Căn cứ", 48, "left"),
 )
 DUTY_COLUMNS = (
     NUMBER,
     Column("Chỉ tiêu", 82, "left"),
     Column("Kết quả", 24),
     CHANGE,
-    ABOVE,
-    BELOW,
+    Column("Tử số", 26),
+    Column("Mẫu số", 26),
     Column("Mức", 20, "centre"),
     Column("Đánh giá", 22, "centre"),
     Column("Căn cứ", 28, "left"),

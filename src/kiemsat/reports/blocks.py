@@ -28,10 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `kind` is body text or a small note."""
+    """Running text; `kind` is body text, a line that leads to the next, or a small note."""
 
     runs: tuple[Run, ...]
-    kind: Literal["body", "note"] = "body"
+    kind: Literal["body", "lead", "note"] = "body"
 
     @property
     def text(self) -> str:
@@ -79,7 +79,7 @@ Block: TypeAlias = Heading | Paragraph | Table | Annex
 class Letterhead:
     """What stands around the text of an official report (Decree 30/2020/NĐ-CP)."""
 
-    superior: str
+    superior: tuple[str, ...]
     issuer: tuple[str, ...]
     symbol: str
     place_and_day: str
@@ -105,6 +105,11 @@ def cell(text: str, *, link: str = "", strong: bool = False, span: int = 1) -> C
 def body(*runs: Run | str) -> Paragraph:
     """A paragraph of running text."""
     return Paragraph(tuple(run if isinstance(run, Run) else Run(run) for run in runs))
+
+
+def lead(text: str, *, strong: bool = False) -> Paragraph:
+    """A line that stays on the page of what it leads to."""
+    return Paragraph((Run(text, strong=strong),), kind="lead")
 
 
 def note(text: str) -> Paragraph:

@@ -51,6 +51,7 @@ VERDICTS_TOLD: Mapping[str, tuple[Verdict, ...]] = {
     "met": ("met",),
     "missed": ("missed", "out_of_reach"),
     "open": ("on_course", "behind"),
+    "no_target": ("no_target",),
     "not_arising": ("not_arising",),
     "not_available": ("not_available",),
 }
@@ -106,7 +107,7 @@ def duties(review: Review, instrument: Instrument) -> tuple[Figure, ...]:
 
 
 def by_verdict(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
-    """Met, missed, not to be judged before the year ends, not arising, and without facts, each as it is told."""
+    """Met, missed, not to be judged before the year ends, and what no verdict can be given on, each as it is told."""
     held = tuple(figures)
     return {name: tuple(one for one in held if one.verdict in told) for name, told in VERDICTS_TOLD.items()}
 

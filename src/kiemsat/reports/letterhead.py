@@ -30,7 +30,7 @@ def letterhead_of(review: Review) -> Letterhead:
     issuer = issuing_office(review)
     superior = _superior(issuer)
     return Letterhead(
-        superior=superior.upper(),
+        superior=_lines(superior.upper()),
         issuer=_lines(spelled_out(issuer.name_vi).upper()),
         symbol="Số:          /BC-VKS",
         place_and_day=f"{_place(issuer)}, ngày      tháng      năm {review.period.interval.end_exclusive.year}",

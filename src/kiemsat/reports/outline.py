@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
 from kiemsat.reports.appendix import appendix
-from kiemsat.reports.blocks import Block, Heading, Outline, Paragraph, Run, body, note
+from kiemsat.reports.blocks import Block, Heading, Outline, Paragraph, body, lead, note
 from kiemsat.reports.comparing import comparison
 from kiemsat.reports.grouping import (
     FIELDS,
@@ -37,10 +37,11 @@ JUDGED = {
     "met": "Chỉ tiêu đạt",
     "missed": "Chỉ tiêu chưa đạt",
     "open": "Chỉ tiêu chưa đến hạn đánh giá (tính cho cả năm)",
+    "no_target": "Không đặt mức cho cấp này",
     "not_arising": "Không phát sinh trong kỳ",
     "not_available": "Chưa có số liệu trong sổ",
 }
-NAMED_ONLY = frozenset({"not_arising", "not_available"})
+NAMED_ONLY = frozenset({"no_target", "not_arising", "not_available"})
 # Fields whose silence a reader would take for an oversight; the others are left out when they have no figures.
 ALWAYS_TOLD = frozenset(FIELDS) - {"supreme_investigation", "administrative_measures"}
 
@@ -76,7 +77,7 @@ def _opening(review: Review) -> Iterator[Block]:
 
 def _situation(review: Review) -> Iterator[Block]:
     figures = situation(tempo(review))
-    yield body("Trong kỳ, sổ nghiệp vụ ghi nhận:" if figures else "Chưa có số liệu trong danh mục được dùng.")
+    yield lead("Trong kỳ, sổ nghiệp vụ ghi nhận:") if figures else body("Chưa có số liệu trong danh mục được dùng.")
     yield from (item(figure, review.period) for figure in figures)
 
 
@@ -158,5 +159,5 @@ def _judged(figures: tuple[Figure, ...], review: Review) -> Iterator[Paragraph]:
         if name in NAMED_ONLY:
             yield from names_only(title, told[name])
         elif told[name]:
-            yield body(Run(f"{title}:", strong=True))
+            yield lead(f"{title}:", strong=True)
             yield from (duty_item(figure, review.period) for figure in told[name])

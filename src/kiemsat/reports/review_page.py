@@ -150,6 +150,7 @@ def _duty(instrument: Instrument, review: Review) -> Duty:
         "met": _("Đạt"),
         "missed": _("Chưa đạt"),
         "open": _("Chưa đến hạn đánh giá"),
+        "no_target": _("Không đặt mức cho cấp này"),
         "not_arising": _("Không phát sinh"),
         "not_available": _("Chưa có số liệu"),
     }

@@ -17,10 +17,10 @@ from kiemsat.reports.word_parts import cell_margins, fix_widths, rule_below, wri
 from kiemsat.reports.word_styles import annex_section, lay_out
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-HEAD_WIDTHS = [73, 92]
+HEAD_WIDTHS = [70, 95]
 NO_MARGINS = {"start": "0", "end": "0"}
 FOOT_WIDTHS = [85, 80]
-STYLES = {"body": "Normal", "note": "Note"}
+STYLES = {"body": "Normal", "lead": "Normal", "note": "Note"}
 Told = Callable[[int, int], None]
 
 
@@ -56,13 +56,14 @@ def _head(document: Document, letterhead: Letterhead) -> None:
     fix_widths(table, HEAD_WIDTHS)
     cell_margins(table, NO_MARGINS)
     left, right = table.rows[0].cells
-    _line(left, letterhead.superior, size=12)
+    for line in letterhead.superior:
+        _line(left, line, size=12)
     for line in letterhead.issuer:
         _line(left, line, size=12, bold=True)
-    rule_below(_line(left, "", size=4), indent=26)
+    rule_below(_line(left, "", size=4), indent=24)
     _line(right, MOTTO[0], size=12, bold=True)
     _line(right, MOTTO[1], size=13, bold=True)
-    rule_below(_line(right, "", size=4), indent=16)
+    rule_below(_line(right, "", size=4), indent=17)
     _line(table.rows[1].cells[0], letterhead.symbol, size=13)
     _line(table.rows[1].cells[1], letterhead.place_and_day, size=13, italic=True)
     kind = document.add_paragraph(letterhead.kind, style="Title")
@@ -121,6 +122,7 @@ def _block(document: Document, block: Block) -> None:
 
 def _paragraph(document: Document, block: Paragraph) -> None:
     paragraph = document.add_paragraph(style=STYLES[block.kind])
+    paragraph.paragraph_format.keep_with_next = True if block.kind == "lead" else None
     for run in block.runs:
         write_run(paragraph, Run(run.text, link=run.link, strong=run.strong))
 
