@@ -1,0 +1,57 @@
+"""The program as a user runs it: the demonstration loaded and served by the real commands, from a home of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+KIEMSAT = Path(sys.executable).with_name("kiemsat")
+LONGEST_START = 60
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of a running `kiemsat serve` over a freshly loaded demonstration."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**kept, "KIEMSAT_HOME": str(home), "KIEMSAT_PUBLIC_URL": address}
+    subprocess.run([KIEMSAT, "demo", "load"], env=environment, check=True, capture_output=True)
+    with (home / "serve.log").open("wb") as log:
+        serving = subprocess.Popen([KIEMSAT, "serve", "--port", f"{port}"], env=environment, stdout=log, stderr=log)
+        try:
+            wait_for(address, serving)
+            yield address
+        finally:
+            serving.terminate()
+            serving.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def wait_for(address: str, serving: subprocess.Popen[bytes]) -> None:
+    """Come back when the server answers; fail when it ended or takes too long."""
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        if serving.poll() is not None:
+            raise RuntimeError(f"kiemsat serve ended with [{serving.returncode}]; see serve.log in its home.")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"kiemsat serve did not answer at [{address}] within {LONGEST_START} seconds.")

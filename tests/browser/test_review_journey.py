@@ -1,0 +1,116 @@
+"""From the review to a figure and down to its records, as a person at a desk or with a telephone goes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.components import need
+
+AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text(encoding="utf-8")
+REVIEW = "/review/2023-6T/soc-trang/"
+FIGURE = "/figures/2023-6T/soc-trang/crime_reports_resolved/"
+PAGES = [
+    REVIEW,
+    "/review/2023-6T/nga-nam/",
+    f"{REVIEW}?catalogue=qd-358-2025",
+    FIGURE,
+    f"{FIGURE}?records=rest",
+    "/figures/2023-6T/soc-trang/conclusions_issued/",
+    "/figures/2023-6T/soc-trang/investigation_bodies_supervised/",
+]
+LARGEST_PICTURE = 300_000
+
+
+def test_from_the_review_to_the_records_of_a_figure(page: Page) -> None:
+    page.goto("/")
+    expect(page).to_have_url(re.compile(re.escape(REVIEW) + "$"))
+    expect(page.locator("h1")).to_have_text("VKSND hai cấp tỉnh Sóc Trăng: 6 tháng đầu năm 2023")
+    page.get_by_role("link", name="Công tác kiểm sát việc giải quyết tố giác, tin báo").click()
+    expect(page).to_have_url(re.compile(re.escape(FIGURE) + "$"))
+    expect(page.get_by_text("đạt 71,2% (tăng 6,2%)")).to_be_visible()
+    counted = int(page.locator(".formula").inner_text().split(" / ")[0].replace(".", ""))
+    expect(page.locator(".tabs a").first).to_have_text(f"Được tính ở tử số: {counted:,}".replace(",", "."))
+    seen = page.locator("table.records tbody tr").count()
+    while page.get_by_role("link", name="Trang sau").count():
+        page.get_by_role("link", name="Trang sau").click()
+        seen += page.locator("table.records tbody tr").count()
+    assert seen == counted
+
+
+def test_another_office_and_period_are_two_choices_away(page: Page) -> None:
+    page.goto(REVIEW)
+    page.get_by_label("Kỳ", exact=True).select_option("2022-12T")
+    page.get_by_label("Đơn vị", exact=True).select_option("ke-sach")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.locator("h1")).to_have_text("VKSND huyện Kế Sách: Năm 2022")
+
+
+def test_the_keyboard_alone_reaches_the_content(page: Page) -> None:
+    page.goto(REVIEW)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Tải báo cáo Word")).to_be_focused()
+
+
+def test_the_switch_speaks_english_and_stays_on_the_page(page: Page) -> None:
+    page.goto(FIGURE)
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_url(re.compile(re.escape(FIGURE) + "$"))
+    expect(page.locator("h1")).to_have_text("Crime reports resolved")
+    expect(page.get_by_text("71.2% (up 6.2 points)")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_stands_in_anyones_way(page: Page, path: str) -> None:
+    assert obstacles(page, path) == []
+
+
+@pytest.mark.parametrize("path", [REVIEW, FIGURE])
+def test_no_page_stands_in_anyones_way_in_the_dark(page: Page, path: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    assert obstacles(page, path) == []
+
+
+def obstacles(page: Page, path: str) -> list[str]:
+    """What axe finds on the page: one line for each rule broken."""
+    page.goto(path)
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {one['help']} – {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_tables_scroll_sideways_never_the_page(page: Page, path: str) -> None:
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("name", "path"), [("review", REVIEW), ("figure", FIGURE)])
+def test_pictures_for_the_documents(desk: Page, pictures: Path, name: str, path: str) -> None:
+    desk.goto(path)
+    picture = pictures / f"{name}.png"
+    desk.screenshot(path=picture)
+    assert picture.stat().st_size <= LARGEST_PICTURE
+
+
+def test_a_picture_of_the_word_document(desk: Page, pictures: Path, tmp_path: Path) -> None:
+    office, poppler = need("libreoffice"), need("poppler")
+    desk.goto(REVIEW)
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="Tải báo cáo Word").click()
+    document = tmp_path / download.value.suggested_filename
+    download.value.save_as(document)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, document]
+    subprocess.run([str(word) for word in command], check=True, capture_output=True)
+    picture = pictures / "document"
+    pages = ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(document.with_suffix(".pdf")), str(picture)]
+    subprocess.run([str(poppler), *pages], check=True)
+    assert picture.with_suffix(".png").stat().st_size <= LARGEST_PICTURE
