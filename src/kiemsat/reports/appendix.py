@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kiemsat.base.vietnamese import format_number
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
-from kiemsat.reports.blocks import Annex, Block, Cell, Column, Table, cell, note
+from kiemsat.reports.blocks import Annex, Block, Cell, Column, Table, cell, legend
 from kiemsat.reports.grouping import FIELDS
 from kiemsat.reports.sentences import address, compared_sentence, is_verified
 from kiemsat.reports.wording import bound_text, change_text, said, value_text, verdict_text
@@ -42,7 +42,7 @@ def appendix(review: Review) -> Iterator[Block]:
             f"PHỤ LỤC {number}", f"{instrument.label.vi} – {review.office.name_vi}, {compared_sentence(review)}"
         )
         if not _all_verified(review, instrument):
-            yield note("(*) Căn cứ hoặc mức chưa kiểm chứng với văn bản gốc.")
+            yield legend("(*) Căn cứ hoặc mức chưa kiểm chứng với văn bản gốc.")
         yield Table(columns_of(instrument), tuple(_rows(review, instrument)))
 
 

@@ -28,10 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `kind` is body text, a line that leads to the next, or a small note."""
+    """Running text: body text, a line that leads to the next, a small note, or a note on the table below it."""
 
     runs: tuple[Run, ...]
-    kind: Literal["body", "lead", "note"] = "body"
+    kind: Literal["body", "lead", "note", "legend"] = "body"
 
     @property
     def text(self) -> str:
@@ -115,3 +115,8 @@ def lead(text: str, *, strong: bool = False) -> Paragraph:
 def note(text: str) -> Paragraph:
     """A remark in smaller, slanted type."""
     return Paragraph((Run(text, slanted=True),), kind="note")
+
+
+def legend(text: str) -> Paragraph:
+    """How to read the table that follows, on the same page as it."""
+    return Paragraph((Run(text, slanted=True),), kind="legend")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kiemsat.base.vietnamese import format_number
 from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.indicators.selectors import Contribution, Figure, Review
-from kiemsat.reports.blocks import Block, Cell, Column, Heading, Run, Table, body, cell, note
+from kiemsat.reports.blocks import Block, Cell, Column, Heading, Run, Table, body, cell, legend
 from kiemsat.reports.grouping import contributions, headline_rates, largest_fall, tempo
 from kiemsat.reports.sentences import address, column_title, name
 from kiemsat.reports.wording import bare_value, change_text, fraction_text, points_text, value_text
@@ -20,7 +20,7 @@ def comparison(review: Review) -> Iterator[Block]:
     """Both tables, each with the sentence that says how to read it."""
     rates = headline_rates(tempo(review))
     yield Heading(2, "1. Tỷ lệ tiến độ của từng đơn vị")
-    yield note(
+    yield legend(
         "Dưới mỗi tỷ lệ là tử số/mẫu số. Đơn vị có ít vụ, việc thì tỷ lệ dao động mạnh: khi so sánh cần xem số ở dưới. "
         "“Không phát sinh” không phải 0%, cũng không phải 100%."
     )

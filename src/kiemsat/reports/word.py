@@ -20,7 +20,8 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 HEAD_WIDTHS = [70, 95]
 NO_MARGINS = {"start": "0", "end": "0"}
 FOOT_WIDTHS = [85, 80]
-STYLES = {"body": "Normal", "lead": "Normal", "note": "Note"}
+STYLES = {"body": "Normal", "lead": "Normal", "note": "Note", "legend": "Note"}
+TIED = frozenset({"lead", "legend"})
 Told = Callable[[int, int], None]
 
 
@@ -122,7 +123,7 @@ def _block(document: Document, block: Block) -> None:
 
 def _paragraph(document: Document, block: Paragraph) -> None:
     paragraph = document.add_paragraph(style=STYLES[block.kind])
-    paragraph.paragraph_format.keep_with_next = True if block.kind == "lead" else None
+    paragraph.paragraph_format.keep_with_next = True if block.kind in TIED else None
     for run in block.runs:
         write_run(paragraph, Run(run.text, link=run.link, strong=run.strong))
 

@@ -26,7 +26,7 @@ HEAD_FILL = "EDEDED"
 GROUP_FILL = "F7F7F7"
 LINK_LINE = "A6A6A6"
 # A table this short is not broken across pages.
-ROWS_KEPT_TOGETHER = 16
+ROWS_KEPT_TOGETHER = 6
 # Room between a cell's edge and its text, in twentieths of a point.
 CELL_MARGINS = {"top": "25", "start": "85", "bottom": "25", "end": "85"}
 

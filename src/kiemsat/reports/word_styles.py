@@ -44,7 +44,6 @@ def lay_out(document: Document) -> None:
         style.base_style = normal
         _type(style, size, bold=bold, italic=italic)
         _spacing(style, after=4 if name == "Note" else 0, first_line=10 if name == "Note" else 0)
-    document.styles["Note"].paragraph_format.keep_with_next = True
     document.styles["Table Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     _spacing(cast(ParagraphStyle, document.styles["Title"]), after=0, align=WD_ALIGN_PARAGRAPH.CENTER)
     _first_section(document.sections[0])
