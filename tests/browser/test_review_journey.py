@@ -6,9 +6,12 @@ import re
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
+from kiemsat.law.yaml_source import read_yaml
 from tests.components import need
 
 AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text(encoding="utf-8")
@@ -100,13 +103,19 @@ def test_pictures_for_the_documents(desk: Page, pictures: Path, name: str, path:
     assert picture.stat().st_size <= LARGEST_PICTURE
 
 
+def test_the_word_document_says_what_the_article_said(desk: Page, tmp_path: Path) -> None:
+    read = docx.Document(str(downloaded(desk, tmp_path)))
+    told = "\n".join("".join(node.text or "" for node in one._p.iter(qn("w:t"))) for one in read.paragraphs)
+    article = read_yaml(Path(__file__).parents[1] / "article.yaml").value
+    (rates,) = [line for line in told.splitlines() if line.startswith("Kết quả trong kỳ: ")]
+    assert re.findall(r"đạt [^;.]*\)", rates) == [rate["text"] for rate in article["rates"].values()]
+    (documents,) = [line for line in told.splitlines() if "đã ban hành 94 kết luận" in line]
+    assert [int(number) for number in re.findall(r"(\d+) [^\d(]+\(", documents)] == list(article["counts"].values())
+
+
 def test_a_picture_of_the_word_document(desk: Page, pictures: Path, tmp_path: Path) -> None:
     office, poppler = need("libreoffice"), need("poppler")
-    desk.goto(REVIEW)
-    with desk.expect_download() as download:
-        desk.get_by_role("link", name="Tải báo cáo Word").click()
-    document = tmp_path / download.value.suggested_filename
-    download.value.save_as(document)
+    document = downloaded(desk, tmp_path)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, document]
     subprocess.run([str(word) for word in command], check=True, capture_output=True)
@@ -114,3 +123,13 @@ def test_a_picture_of_the_word_document(desk: Page, pictures: Path, tmp_path: Pa
     pages = ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(document.with_suffix(".pdf")), str(picture)]
     subprocess.run([str(poppler), *pages], check=True)
     assert picture.with_suffix(".png").stat().st_size <= LARGEST_PICTURE
+
+
+def downloaded(page: Page, folder: Path) -> Path:
+    """The Word document of the review, as the button gives it."""
+    page.goto(REVIEW)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải báo cáo Word").click()
+    document = folder / download.value.suggested_filename
+    download.value.save_as(document)
+    return document
