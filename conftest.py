@@ -14,6 +14,8 @@ from tests.postgres import running_postgres
 hypothesis.settings.register_profile("kiemsat", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("kiemsat")
 
+pytest_plugins = ["kiemsat.demonstration.testing"]
+
 TOUCH_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
 
 
