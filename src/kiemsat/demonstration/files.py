@@ -58,10 +58,6 @@ class Stay(Generic[F]):
         """End it on the day, in that way."""
         self.closed_on, self.closed_as = day, way
 
-    def holds(self, day: int) -> bool:
-        """Whether the matter is in this stay at the end of the day."""
-        return self.opened_on <= day and (self.closed_on is None or day < self.closed_on)
-
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class File:
@@ -123,7 +119,6 @@ class Accused:
     sex: str
     born: int
     under_18: bool
-    legal_person: bool = False
     changed_from: Charge | None = None
     changed_on: int = 0
     held: Detention | None = None

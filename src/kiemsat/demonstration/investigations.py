@@ -102,6 +102,8 @@ class Investigations:
                 for stay in self._queue.open
                 if stay.opened_on <= day - 20 and stay.expected > day + 7 and len(stay.file.accused) > 2
             ]
+            if not parents:
+                raise PlanUnfulfilled(f"No case of [{half.code}] has accused enough to be split; mend plan.yaml.")
             parent = self._dice.pick(parents)
             parent.earliest = day + 7
             case = self._case(parent.file.office, parent.file.charge, day, None)
@@ -122,36 +124,34 @@ class Investigations:
     def _decide(self, closed: list[Stay[Case]], ways: dict[str, int]) -> None:
         """Say how each ended: unknown offenders lead to suspension, joined cases need a case to be joined to."""
         closed = self._dice.shuffled(closed)
-        left = [stay for stay in closed if stay.file.unknown]
-        known = [stay for stay in closed if not stay.file.unknown]
-        for stay in left[ways["suspended"] :]:
-            charge(self._dice, stay.file, working_from(stay.opened_on + (_length(stay) // 2)))
-            known.append(stay)
-        suspended = left[: ways["suspended"]]
-        joined = self._join(known, ways["joined"])
-        first = [stay for stay in known if stay.closed_as is None and stay.opened_as == "received"]
-        more = ways["suspended"] - len(suspended)
-        for stay in suspended + first[:more]:
+        suspended = [stay for stay in closed if stay.file.unknown][: ways["suspended"]]
+        for stay in suspended:
             self._suspensions.add(stay)
-        for stay in first[more : more + ways["discontinued"]]:
+        known = [stay for stay in closed if stay.closed_as is None]
+        for stay in known:
+            if stay.file.unknown:
+                charge(self._dice, stay.file, working_from(stay.opened_on + _length(stay) // 2))
+        self._join(known, ways["joined"])
+        ordinary = [stay for stay in known if stay.closed_as is None and stay.opened_as == "received"]
+        more = ways["suspended"] - len(suspended)
+        for stay in ordinary[:more]:
+            self._suspensions.add(stay)
+        for stay in ordinary[more : more + ways["discontinued"]]:
             stay.closed_as = "discontinued"
         for stay in known:
-            if stay.closed_as is None:
-                stay.closed_as = "prosecution_proposed"
-        if len(joined) < ways["joined"]:
-            raise PlanUnfulfilled("Too few cases can be joined to another of their office; mend plan.yaml.")
+            stay.closed_as = stay.closed_as or "prosecution_proposed"
 
-    def _join(self, known: list[Stay[Case]], number: int) -> list[Stay[Case]]:
+    def _join(self, known: list[Stay[Case]], number: int) -> None:
         """Let so many cases end by being joined to another case of the same office."""
-        joined: list[Stay[Case]] = []
         for stay in known:
-            if len(joined) == number:
-                break
+            if not number:
+                return
             if stay.opened_as == "received" and (into := self._partner(stay)) is not None:
                 stay.closed_as = "joined"
                 stay.file.joined_into = into.file
-                joined.append(stay)
-        return joined
+                number -= 1
+        if number:
+            raise PlanUnfulfilled("Too few cases can be joined to another of their office; mend plan.yaml.")
 
     def _partner(self, stay: Stay[Case]) -> Stay[Case] | None:
         day = stay.closed_on or 0

@@ -109,7 +109,7 @@ class TableMaker:
         charge = person.charge
         self._tables["registers_accused"].append(
             (person.pk, person.case.pk, titles.name_of(person), person.born, person.sex, person.under_18,
-             person.legal_person, charge.article, charge.clause, charge.group, charge.severity)
+             False, charge.article, charge.clause, charge.group, charge.severity)
         )  # fmt: skip
         if person.changed_from is not None:
             before = person.changed_from
