@@ -46,8 +46,9 @@ def _plan() -> Plan:
 def _numbers(province: Province, interval: Interval) -> dict[str, Numbers]:
     """Unit → (register, measure) → number; the whole stands under “*”."""
     tree = tree_during(interval)
-    units = {**tree.units(province.whole), "*": tree.subtree_ids(province.whole)}
-    rolled = engine().numbers(_plan(), interval).rolled_up(units)
+    whole = tree.subtree_ids(province.whole)
+    units = {**tree.units(province.whole), "*": whole}
+    rolled = engine().numbers(_plan(), interval, whole).rolled_up(units)
     pairs = [(register, measure) for register in _registers() for measure in SPELL_MEASURES]
     return {unit: {pair: rolled.outcome("-".join(pair), unit).numerator for pair in pairs} for unit in units}
 

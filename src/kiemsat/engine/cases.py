@@ -65,7 +65,7 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
             yield str(error)
             return
         engine = Engine(from_connection(connection, "sqlite"), compiler)
-        numbers = engine.numbers(Plan(indicators), parse_period(case.period).interval)
+        numbers = engine.numbers(Plan(indicators), parse_period(case.period).interval, offices)
         for indicator in indicators:
             yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator.code, offices))
     connection.close()

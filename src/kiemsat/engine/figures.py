@@ -11,10 +11,7 @@ from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.plans import Places, Plan
 from kiemsat.engine.schema import Kind
 from kiemsat.engine.sources import Row, Source
-from kiemsat.engine.terms import Term
 from kiemsat.law.intervals import Interval
-
-SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -46,11 +43,12 @@ def as_decimal(value: Fraction | None) -> Decimal | None:
 
 
 class Numbers:
-    """What the queries of one interval gave: for each term of the plan, office id → number (days are whole days)."""
+    """What the queries of one interval gave: for each term of the plan, office id → number."""
 
-    def __init__(self, plan: Plan, interval: Interval) -> None:
+    def __init__(self, plan: Plan, interval: Interval, offices: frozenset[int]) -> None:
         self.plan = plan
         self.interval = interval
+        self.offices = offices
         self.columns: list[dict[int, int]] = [{} for _ in range(len(plan))]
 
     def outcome(self, code: str, offices: Iterable[int]) -> Outcome:
@@ -58,8 +56,11 @@ class Numbers:
         return self.rolled_up({"": offices}).outcome(code, "")
 
     def rolled_up(self, units: Mapping[str, Iterable[int]]) -> Rollup:
-        """The numbers added up by unit; a unit is any set of offices."""
+        """The numbers added up by unit; a unit is any set of the offices asked for."""
         members = {unit: tuple(offices) for unit, offices in units.items()}
+        unasked = {office for offices in members.values() for office in offices} - self.offices
+        if unasked:
+            raise ValueError(f"Offices {sorted(unasked)} were not counted; ask for their numbers too.")
         columns = [
             {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
             for column in self.columns
@@ -97,18 +98,17 @@ class Engine:
         self.source = source
         self.compiler = compiler
 
-    def numbers(self, plan: Plan, interval: Interval) -> Numbers:
-        """The numbers of every indicator of the plan, by office, for one interval."""
-        numbers = Numbers(plan, interval)
+    def numbers(self, plan: Plan, interval: Interval, offices: Iterable[int]) -> Numbers:
+        """The numbers of every indicator of the plan, for one interval and each of some offices."""
+        numbers = Numbers(plan, interval, frozenset(offices))
         for register, terms in plan.registers.items():
             query = self.compiler.counting(register, terms)
-            for row in self.source.run(query.within(interval)):
-                _store(numbers, terms, plan.places[register], row)
+            for row in self.source.run(query.within(interval, numbers.offices)):
+                _store(numbers, plan.places[register], row)
         return numbers
 
 
-def _store(numbers: Numbers, terms: tuple[Term, ...], places: Places, row: Row) -> None:
+def _store(numbers: Numbers, places: Places, row: Row) -> None:
     office = int(row[0])
-    for term, place, number in zip(terms, places, row[1:], strict=True):
-        whole = int(number or 0)
-        numbers.columns[place][office] = whole // SECONDS_A_DAY if term.weight == "days" else whole
+    for place, number in zip(places, row[1:], strict=True):
+        numbers.columns[place][office] = int(number or 0)

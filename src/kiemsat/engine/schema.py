@@ -54,8 +54,8 @@ class Measure(Strict):
     """A set of rows and how it is weighed: counted, summed (money, đồng) or as days between opening and closing.
 
     Exactly one of `count`, `sum`, `days`. `count: register.measure`, `sum: register.measure.column`.
-    `where` keeps rows that meet every condition, `except` drops rows that meet any; on a measure that also holds open rows, `closed_as` means
-    "closed as … within the interval". `distinct: matter` counts matters instead of rows.
+    `where` keeps rows that meet every condition, `except` drops rows that meet any; on a measure that also holds
+    open rows, `closed_as` means "closed as … within the interval". `distinct: matter` counts matters instead of rows.
     `plus` adds the numbers of further sets.
     """
 

@@ -39,7 +39,7 @@ PLAN = Plan([counting(name, Measure(count=f"queue.{name}")) for name in MEASURES
 
 
 def numbers(toy: Toy, interval: Interval, offices: tuple[int, ...] = OFFICES) -> dict[str, int]:
-    found = Engine(in_sqlite(toy), COMPILER).numbers(PLAN, interval)
+    found = Engine(in_sqlite(toy), COMPILER).numbers(PLAN, interval, offices)
     return {name: found.outcome(name, offices).numerator for name in MEASURES}
 
 

@@ -112,8 +112,9 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
 def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     """Numbers by unit, along the tree as it stood in the period."""
     tree = tree_during(period.interval)
-    numbers = engine().numbers(plan_for(codes), period.interval)
-    return numbers.rolled_up({**tree.units(office), WHOLE: tree.subtree_ids(office)})
+    whole = tree.subtree_ids(office)
+    numbers = engine().numbers(plan_for(codes), period.interval, whole)
+    return numbers.rolled_up({**tree.units(office), WHOLE: whole})
 
 
 def figures_of(  # noqa: PLR0917 - the two sides of a comparison and what is asked of them

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='act',
-            index=models.Index(fields=['kind', 'office', 'issued_on', 'answered_on', 'answer', 'field', 'recommendation_type'], name='act_counting'),
+            index=models.Index(fields=['kind', 'office', 'issued_on', 'answered_on', 'answer', 'field', 'recommendation_type', 'same_level', 'upheld', 'by_leader'], name='act_counting'),
         ),
         migrations.AddIndex(
             model_name='act',
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='spell',
-            index=models.Index(fields=['stage', 'office', 'opened_on', 'closed_on', 'opened_as', 'closed_as', 'due_on', 'left_on', 'back_on', 'matter', 'accused'], name='spell_counting'),
+            index=models.Index(fields=['stage', 'office', 'closed_on', 'opened_on', 'closed_as', 'opened_as', 'due_on', 'left_on', 'back_on', 'matter', 'accused'], name='spell_counting'),
         ),
         migrations.AddConstraint(
             model_name='spell',

@@ -91,12 +91,15 @@ class Act(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(
-                fields=["kind", "office", "issued_on", "answered_on", "answer", "field", "recommendation_type"],
+                fields=[
+                    "kind", "office", "issued_on", "answered_on", "answer", "field", "recommendation_type",
+                    "same_level", "upheld", "by_leader",
+                ],
                 name="act_counting",
             ),
             models.Index(fields=["kind", "matter", "issued_on"], name="act_of_matter"),
             models.Index(fields=["kind", "accused", "issued_on"], name="act_of_accused"),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

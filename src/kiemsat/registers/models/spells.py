@@ -110,10 +110,11 @@ class Spell(models.Model):
             ),
         ]  # fmt: skip
         indexes = [
-            # Covers every measure of spells: figures are counted from this index alone, in the order of offices.
+            # Covers every measure of spells: an office's figures read, from this index alone, the spells of a stage
+            # that closed in the interval or are open at its end, and no others.
             models.Index(
                 fields=[
-                    "stage", "office", "opened_on", "closed_on", "opened_as", "closed_as", "due_on", "left_on",
+                    "stage", "office", "closed_on", "opened_on", "closed_as", "opened_as", "due_on", "left_on",
                     "back_on", "matter", "accused",
                 ],
                 name="spell_counting",

@@ -1,0 +1,208 @@
+"""The rows of one part of a register that some terms count, and the numbers of all these terms at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
+
+import ibis
+import ibis.expr.datatypes as dt
+
+from kiemsat.engine.facts import Facts, Register
+from kiemsat.engine.predicates import (
+    CLOSED_PARTS,
+    Column,
+    Condition,
+    Rows,
+    Table,
+    filtered,
+    made_of,
+    part_condition,
+)
+from kiemsat.engine.terms import Conditions, Term
+
+# Stand-ins in the compiled text; no register holds a day of the year 1000 or an office of this number.
+START, END, OFFICE = "1000-01-01", "1000-01-02", -999_999_999
+MANY = 40
+"""From so many terms on, rows are counted by the values asked for before each term adds up its own."""
+
+
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def julianday(day: dt.date) -> dt.float64:
+    """SQLite's own count of days."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of one register: its terms, in one dialect."""
+
+    facts: Facts
+    dialect: str
+    register: Register
+    terms: tuple[Term, ...]
+
+    def parts(self) -> list[str]:
+        """The parts the terms are made of, each once."""
+        return list(dict.fromkeys(part for term in self.terms for part in self.parts_of(term)))
+
+    def parts_of(self, term: Term) -> tuple[str, ...]:
+        """The parts one term is made of."""
+        return made_of(term.measure, self.register.kind).parts
+
+
+class PartRows:
+    """The rows of one part in given offices, with the details and acts that its terms ask for."""
+
+    def __init__(self, asked: Asked, part: str) -> None:
+        self.facts = asked.facts
+        self.dialect = asked.dialect
+        self.register = asked.register
+        self.part = part
+        self.terms = tuple(term for term in asked.terms if part in asked.parts_of(term))
+        self._columns: dict[str, str] = dict(self.register.attributes)
+        self._acts: dict[Conditions, str] = {}
+        self._everywhere = tuple(self._kept_by_all())
+        start, end = (_day(text, asked.dialect) for text in (START, END))
+        table = ibis.table(self.register.table.schema(), name=self.register.table.name)
+        table = table.filter(
+            *(table[name] == value for name, value in self.register.where.items()),
+            table.office_id.isin([OFFICE]),
+            part_condition(part, Rows(table, self.register, start, end)),
+            *(table[self._columns[name]].isin(list(values)) for name, values in self._everywhere),
+        )
+        table = self._with_details(table)
+        table = self._with_acts(table, end)
+        self.rows = Rows(table, self.register, start, end)
+
+    def of(self, term: Term) -> Table:
+        """The rows of one term."""
+        conditions = self._conditions(term)
+        return self.rows.table.filter(*conditions) if conditions else self.rows.table
+
+    def numbers(self) -> Table:
+        """Office and one number per term: n0, n1 and so on."""
+        keys = _keys(self.terms)
+        sets = [replace(term, keep=tuple(pair for pair in term.keep if pair[0] not in keys)) for term in self.terms]
+        names = {one: f"n{index}" for index, one in enumerate(dict.fromkeys(sets))}
+        by = {key: self._column(key) for key in keys}
+        groups = self.rows.table.group_by("office_id", **by).aggregate(
+            **{name: self._number(one) for one, name in names.items()}
+        )
+        if not keys:
+            return groups
+        numbers = {
+            f"n{index}": _sum(groups, names[one], [pair for pair in term.keep if pair[0] in keys])
+            for index, (term, one) in enumerate(zip(self.terms, sets, strict=True))
+        }
+        return groups.group_by("office_id").aggregate(**numbers)
+
+    def _number(self, term: Term) -> Column:
+        """The aggregate that counts, sums or measures the rows of a term."""
+        table, conditions = self.rows.table, self._conditions(term)
+        where = reduce(and_, conditions) if conditions else None
+        if term.weight == "distinct":
+            return table[self.register.matter].nunique(where=where)
+        if term.weight == "sum":
+            return table[self._columns[term.column or ""]].sum(where=where)
+        if term.weight == "days":
+            return self._days(table.opened_on, table.closed_on).sum(where=where).cast("int64")
+        return table.count(where=where)
+
+    def _conditions(self, term: Term) -> list[Condition]:
+        """What makes a row of the part belong to a term: used to count and to list alike."""
+        # What costs least comes first, for databases stop at the first that fails: short lists, own columns.
+        keep = [pair for pair in term.keep if pair not in self._everywhere]
+        keep.sort(key=lambda pair: (len(pair[1]), pair[0] not in self.register.attributes))
+        conditions = [filtered(self._column(name), values) for name, values in keep]
+        besides = made_of(term.measure, self.register.kind).besides
+        conditions += [besides(self.rows)] if besides else []
+        conditions += [~filtered(self._column(name), values).fill_null(False) for name, values in self._drops(term)]
+        for act in term.acts:
+            found = self.rows.table[self._acts[act.conditions]]
+            conditions.append(found if act.present else ~found)
+        return conditions
+
+    def _drops(self, term: Term) -> Conditions:
+        """A row that closes in a dropped way, but after the interval, is still counted in it."""
+        if self.register.kind != "spells" or self.part in CLOSED_PARTS:
+            return term.drop
+        return tuple(pair for pair in term.drop if pair[0] != "closed_as")
+
+    def _days(self, first: Column, last: Column) -> Column:
+        if self.dialect == "sqlite":  # Ibis knows no subtraction of days that SQLite has
+            return julianday(last) - julianday(first)
+        return last.delta(first, unit="day")
+
+    def _kept_by_all(self) -> Iterator[tuple[str, tuple[str | bool, ...]]]:
+        """The values kept by some term, of the own attributes that every term keeps: other rows are not even read."""
+        for name in self.register.attributes:
+            kept = [values for term in self.terms for key, values in term.keep if key == name]
+            words = sorted({value for values in kept for value in values if isinstance(value, str)})
+            if words and len(kept) == len(self.terms):
+                yield name, tuple(words)
+
+    def _column(self, name: str) -> Column:
+        return self.rows.table[self._columns[name]]
+
+    def _with_details(self, table: Table) -> Table:
+        used = {name for term in self.terms for name, _ in (*term.keep, *term.drop)}
+        used |= {term.column for term in self.terms if term.column}
+        for index, detail in enumerate(self.register.details):
+            wanted = {name: column for name, column in _offered(self.register, index).items() if name in used}
+            if not wanted:
+                continue
+            other = ibis.table(detail.table.schema(), name=detail.table.name)
+            key = f"key{index}"
+            picked = {f"d{index}_{name}": other[column] for name, column in wanted.items()}
+            other = other.select(**{key: other[detail.on[1]]}, **picked)
+            table = table.left_join(other, table[detail.on[0]] == other[key]).drop(key)
+            self._columns.update({name: f"d{index}_{name}" for name in wanted})
+        return table
+
+    def _with_acts(self, table: Table, end: Column) -> Table:
+        link = self.register.acts
+        if link is None:
+            return table
+        own, theirs = link.on
+        for index, conditions in enumerate(dict.fromkeys(act.conditions for term in self.terms for act in term.acts)):
+            acts = _issued(self.facts[link.register], conditions, end)
+            self._acts[conditions] = f"acts{index}"
+            table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
+        return table
+
+
+def _issued(register: Register, conditions: Conditions, end: Column) -> Table:
+    """The acts that meet the conditions and were issued before the interval ends."""
+    acts = ibis.table(register.table.schema(), name=register.table.name)
+    for name, values in conditions:
+        acts = acts.filter(filtered(acts[register.attributes[name]], values))
+    return acts.filter(acts.issued_on < end)
+
+
+def _day(text: str, dialect: str) -> Column:
+    # SQLite keeps days as text; elsewhere a literal of its own form would hide the stand-in.
+    return ibis.date(text) if dialect == "sqlite" else ibis.literal(text).cast("date")
+
+
+def _keys(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """Attributes to count by; none where matters are counted, for one matter may have rows of several values."""
+    if len(terms) < MANY or any(term.weight == "distinct" for term in terms):
+        return ()
+    times = Counter(name for term in terms for name, _ in term.keep)
+    return tuple(sorted(name for name, number in times.items() if number > 1))
+
+
+def _sum(groups: Table, number: str, kept: Iterable[tuple[str, tuple[str | bool, ...]]]) -> Column:
+    conditions = [filtered(groups[name], values) for name, values in kept]
+    return groups[number].sum(where=reduce(and_, conditions) if conditions else None)
+
+
+def _offered(register: Register, index: int) -> dict[str, str]:
+    """Names a detail offers: its attributes and the money columns declared as sums."""
+    detail = register.details[index]
+    own = {column.name for column in detail.table.columns}
+    sums = {name: column for name, column in register.sums.items() if column in own}
+    return {**detail.attributes, **sums}
