@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from kiemsat.engine.records import Record
-from kiemsat.organisation.models import Office, Post
-from kiemsat.registers.facts import ACT_REGISTER, POST_REGISTER
+from kiemsat.organisation.models import Office
 from kiemsat.registers.models import Act, Extension, Matter, Spell
-
-# SQLite takes at most 32,766 values in one query.
-_IDS_PER_QUERY = 10_000
-
-
-class Name(NamedTuple):
-    """How people know a record: the number it is filed under, and what it is about."""
-
-    number: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -35,19 +21,6 @@ class Event:
     office: Office
     accused: str
     source: Spell | Extension | Act
-
-
-def names_of(records: Iterable[Record]) -> dict[tuple[str, int], Name]:
-    """The names of the records of figures by register and id, in one query for each register and 10,000 ids."""
-    ids: dict[str, set[int]] = {}
-    for record in records:
-        ids.setdefault(record.register, set()).add(record.id)
-    return {
-        (register, pk): name
-        for register, wanted in ids.items()
-        for some in _portions(wanted)
-        for pk, name in _NAMERS.get(register, _spell_names)(some)
-    }
 
 
 def timeline(matter: Matter) -> tuple[Event, ...]:
@@ -77,31 +50,6 @@ def counts_by_stage(office_ids: Collection[int], on: date) -> dict[tuple[int, st
 
 def _in_order(event: Event) -> tuple[date, int, int]:
     return event.on, (Spell, Extension, Act).index(type(event.source)), event.source.pk
-
-
-def _spell_names(ids: list[int]) -> Iterator[tuple[int, Name]]:
-    columns = ("pk", "matter__number", "matter__title", "accused__full_name")
-    for pk, number, title, accused in Spell.objects.filter(pk__in=ids).values_list(*columns):
-        yield pk, Name(number, f"{accused} – {title}" if accused else title)
-
-
-def _act_names(ids: list[int]) -> Iterator[tuple[int, Name]]:
-    for pk, number, title in Act.objects.filter(pk__in=ids).values_list("pk", "number", "title"):
-        yield pk, Name(number, title)
-
-
-def _post_names(ids: list[int]) -> Iterator[tuple[int, Name]]:
-    for post in Post.objects.filter(pk__in=ids).select_related("person"):
-        yield post.pk, Name("", f"{post.person.full_name} – {post.get_role_display()}")
-
-
-_NAMERS = {ACT_REGISTER: _act_names, POST_REGISTER: _post_names}
-
-
-def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
-    remaining = iter(sorted(ids))
-    while some := list(islice(remaining, _IDS_PER_QUERY)):
-        yield some
 
 
 def _events_of_spell(spell: Spell) -> Iterator[Event]:

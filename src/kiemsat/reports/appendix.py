@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kiemsat.base.vietnamese import format_number
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
+from kiemsat.indicators.wording import bound_text, change_text, said, value_text, verdict_text
 from kiemsat.reports.blocks import Annex, Block, Cell, Column, Table, cell, legend
 from kiemsat.reports.grouping import FIELDS
 from kiemsat.reports.sentences import address, compared_sentence, is_verified
-from kiemsat.reports.wording import bound_text, change_text, said, value_text, verdict_text
 
 NUMBER, CHANGE = Column("TT", 10, "centre"), Column("Tăng, giảm", 27)
 TEMPO_COLUMNS = (

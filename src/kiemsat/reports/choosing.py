@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiemsat.indicators.selectors import catalogue
+from kiemsat.indicators.wording import office_name, period_name, sentence_case
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period
 from kiemsat.reports.selectors import offices_offered, periods_offered
-from kiemsat.reports.wording import office_name, period_name, sentence_case
 
 
 @dataclass(frozen=True)

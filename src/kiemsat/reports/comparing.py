@@ -8,10 +8,10 @@ from fractions import Fraction
 from kiemsat.base.vietnamese import format_number
 from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.indicators.selectors import Contribution, Figure, Review
+from kiemsat.indicators.wording import bare_value, change_text, figure_text, fraction_text, points_text, value_text
 from kiemsat.reports.blocks import Block, Cell, Column, Heading, Run, Table, body, cell, legend
 from kiemsat.reports.grouping import contributions, headline_rates, largest_fall, tempo
 from kiemsat.reports.sentences import address, column_title, name
-from kiemsat.reports.wording import bare_value, change_text, fraction_text, points_text, value_text
 
 WHOLE_ROW = "Toàn đơn vị"
 
@@ -54,7 +54,7 @@ def _fall(review: Review, fallen: Figure) -> Iterator[Block]:
     parts = contributions(review, fallen.indicator.code)
     yield body(
         f"Tỷ lệ giảm nhiều nhất: {name(fallen)} ",
-        Run(fallen.text, link=address(fallen, review.period)),
+        Run(figure_text(fallen), link=address(fallen, review.period)),
         ". Cột cuối cho biết mỗi đơn vị làm mức chung tăng (+) hay giảm (−) bao nhiêu điểm phần trăm; cộng lại bằng "
         "mức tăng, giảm chung.",
     )

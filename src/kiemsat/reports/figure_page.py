@@ -12,11 +12,11 @@ from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Explanation
+from kiemsat.indicators.wording import formula_text, margin_text, office_name, period_name, said, words
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office
 from kiemsat.registers.facts import FACTS
 from kiemsat.reports.shown import Shown, ShownPart, shown, shown_parts
-from kiemsat.reports.wording import formula_text, margin_text, office_name, period_name, said, words
 
 PAGE_SIZE = 100
 COUNTED, REST, BELOW = "counted", "rest", "below"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiemsat.indicators.selectors import Review
+from kiemsat.indicators.wording import first_small
 from kiemsat.law.period_schemes import PeriodKind
 from kiemsat.organisation.choices import OfficeLevel
 from kiemsat.organisation.models import Office
 from kiemsat.reports.blocks import Letterhead
-from kiemsat.reports.wording import first_small
 
 SPELLED_OUT: Mapping[str, str] = {
     "VKSND": "Viện kiểm sát nhân dân",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
+from kiemsat.indicators.wording import first_small, is_counted, said
 from kiemsat.reports.appendix import appendix
 from kiemsat.reports.blocks import Block, Heading, Outline, Paragraph, body, lead, note
 from kiemsat.reports.comparing import comparison
@@ -30,7 +31,6 @@ from kiemsat.reports.sentences import (
     names_only,
     rates_sentence,
 )
-from kiemsat.reports.wording import first_small, is_counted, said
 
 NUMERALS = ("I", "II", "III", "IV", "V")
 JUDGED = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
+from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, value_text, words
 from kiemsat.law.intervals import Interval
 from kiemsat.reports.grouping import (
     FIELDS,
@@ -27,7 +28,6 @@ from kiemsat.reports.grouping import (
 )
 from kiemsat.reports.sentences import column_title
 from kiemsat.reports.shown import Shown, ShownPart, page_of, shown, shown_parts
-from kiemsat.reports.wording import fraction_text, office_name, period_name, said, value_text, words
 
 # A rate of so few is left unshaded: one matter more or less would change it by ten points.
 FEWEST_TO_SHADE = 10

@@ -10,10 +10,7 @@ from django.urls import reverse
 
 from kiemsat.base.vietnamese import format_count, format_count_change, format_date
 from kiemsat.indicators.selectors import Figure, Review
-from kiemsat.law.periods import Period
-from kiemsat.reports.blocks import Paragraph, Run, body
-from kiemsat.reports.grouping import DEEDS, act_kinds
-from kiemsat.reports.wording import (
+from kiemsat.indicators.wording import (
     bound_text,
     figure_text,
     first_small,
@@ -25,6 +22,9 @@ from kiemsat.reports.wording import (
     value_text,
     verdict_text,
 )
+from kiemsat.law.periods import Period
+from kiemsat.reports.blocks import Paragraph, Run, body
+from kiemsat.reports.grouping import DEEDS, act_kinds
 
 REACHES = "đạt "
 # More names than this are left to the appendix.

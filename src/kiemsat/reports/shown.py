@@ -10,9 +10,7 @@ from django.urls import reverse
 from kiemsat.engine.figures import Outcome
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Contribution, Figure
-from kiemsat.law.periods import Period
-from kiemsat.reports.sentences import is_verified, name
-from kiemsat.reports.wording import (
+from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
     change_text,
@@ -25,6 +23,8 @@ from kiemsat.reports.wording import (
     verdict_text,
     words,
 )
+from kiemsat.law.periods import Period
+from kiemsat.reports.sentences import is_verified, name
 
 FULL = Decimal(100)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kiemsat.engine.errors import NotComputable
 from kiemsat.indicators.selectors import Review, catalogue, explanation, review
+from kiemsat.indicators.wording import in_english
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office
@@ -21,7 +22,6 @@ from kiemsat.reports.choosing import chooser
 from kiemsat.reports.letterhead import file_name
 from kiemsat.reports.problems import NothingRecorded, explained
 from kiemsat.reports.selectors import named_records, newest_period, recorded_days
-from kiemsat.reports.wording import in_english
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

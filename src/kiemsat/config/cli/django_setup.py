@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 
+from kiemsat.config.cli.language import LANGUAGE
+
 
 def start_django() -> None:
-    """Settings and models ready for use."""
+    """Settings and models ready for use, in the language of the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiemsat.config.settings")
     import django
+    from django.utils.translation import activate
 
     django.setup()
+    activate(LANGUAGE)
 
 
 def migrate() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -42,7 +43,7 @@ def show(title: str, columns: Sequence[str], rows: Rows, right: Sequence[str] = 
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(width=None if click.get_text_stream("stdout").isatty() else 160).print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 def put_out(text_format: str, columns: Sequence[str], rows: Rows, output: Path | None, name: str) -> None:

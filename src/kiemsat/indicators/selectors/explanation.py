@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiemsat.base.vietnamese import format_decimal, format_number
 from kiemsat.engine.comparison import Share, shares
-from kiemsat.engine.figures import Outcome
 from kiemsat.engine.records import Record, records_of
-from kiemsat.engine.schema import Indicator, Measure
+from kiemsat.engine.schema import Measure
 from kiemsat.engine.wording import in_words
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
 from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollup
@@ -34,7 +32,6 @@ class Explanation:
     office: Office
     period: Period
     compared_with: Period
-    formula: str
     numerator_words: str
     denominator_words: str | None
     numerator_records: tuple[Record, ...]
@@ -59,25 +56,12 @@ def explanation(code: str, office_code: str, period: Period) -> Explanation:
         office=office,
         period=period,
         compared_with=before,
-        formula=formula_text(indicator, figure.outcome),
         numerator_words=in_words(indicator.numerator, words) if indicator.numerator else "",
         denominator_words=in_words(indicator.denominator, words) if indicator.denominator else None,
         numerator_records=_records(indicator.numerator, office, period) or (),
         denominator_records=_records(indicator.denominator, office, period),
         contributions=contributions_of(parts),
     )
-
-
-def formula_text(indicator: Indicator, outcome: Outcome | None) -> str:
-    """The formula with its numbers: 712 / 1.000 × 100 = 71,2."""
-    if outcome is None:
-        return ""
-    if outcome.denominator is None:
-        return format_number(outcome.numerator)
-    factor = " × 100" if indicator.kind == "ratio" else ""
-    result = "không phát sinh" if outcome.value is None else format_decimal(outcome.value, 4)
-    sign = "%" if indicator.kind == "ratio" and outcome.value is not None else ""
-    return f"{format_number(outcome.numerator)} / {format_number(outcome.denominator)}{factor} = {result}{sign}"
 
 
 def _offices(office: Office, period: Period) -> list[Office]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kiemsat.base.vietnamese import NOT_ARISING, count_text, format_decimal, rate_text
 from kiemsat.engine.comparison import change
 from kiemsat.engine.figures import Outcome, Rollup
 from kiemsat.engine.schema import Bound, Indicator, Instrument
@@ -63,11 +62,6 @@ class Figure:
         """What the registers lack to compute it."""
         return self.indicator.needs.vi if self.indicator.needs else None
 
-    @property
-    def text(self) -> str:
-        """The figure in house wording: đạt 71,2% (tăng 6,2%)."""
-        return figure_text(self)
-
 
 @dataclass(frozen=True)
 class Review:
@@ -117,16 +111,14 @@ def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     return numbers.rolled_up({**tree.units(office), WHOLE: whole})
 
 
-def figures_of(  # noqa: PLR0917 - the two sides of a comparison and what is asked of them
+def figures_of(
     office: Office, unit: str, codes: tuple[str, ...], now: Rollup, then: Rollup, period: Period
 ) -> tuple[Figure, ...]:
     """The figures of one unit; `office` tells whose level the targets are taken from."""
     return tuple(_figure(office, unit, code, now, then, period) for code in codes)
 
 
-def _figure(  # noqa: PLR0917 - as above
-    office: Office, unit: str, code: str, now: Rollup, then: Rollup, period: Period
-) -> Figure:
+def _figure(office: Office, unit: str, code: str, now: Rollup, then: Rollup, period: Period) -> Figure:
     entry = catalogue().entry(code)
     indicator = entry.indicator
     outcome = now.outcome(code, unit) if indicator.computable else None
@@ -149,19 +141,3 @@ def whole_months(period: Period) -> int:
         return 0
     start, end = interval.start, interval.end_exclusive
     return (end.year - start.year) * 12 + end.month - start.month
-
-
-def figure_text(figure: Figure) -> str:
-    """House wording of a figure: a rate, a count with its noun, a number of days, or why there is none."""
-    indicator, value = figure.indicator, figure.value
-    if figure.outcome is None:
-        return "chưa có số liệu"
-    if value is None:
-        return NOT_ARISING
-    noun = indicator.unit.vi if indicator.unit else ""
-    if indicator.kind == "ratio":
-        return rate_text(value, figure.change)
-    if indicator.kind in {"count", "zero"}:
-        counted = figure.change
-        return count_text(int(value), noun, None if counted is None else int(counted))
-    return f"{format_decimal(value)} {noun}".strip()

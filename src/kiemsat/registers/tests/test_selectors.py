@@ -8,21 +8,14 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from kiemsat.engine.records import Record
-from kiemsat.organisation.models import Post
 from kiemsat.registers.actions import conclude, extend, issue_act, record_answer, suspend, take_up, transfer
 from kiemsat.registers.choices import Answer
 from kiemsat.registers.models import Accused, Act, CriminalCase, Spell
-from kiemsat.registers.selectors import counts_by_stage, names_of, timeline
+from kiemsat.registers.selectors import counts_by_stage, timeline
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY
 
 pytestmark = pytest.mark.django_db
-
-
-def record(register: str, pk: int) -> Record:
-    """A record of a figure."""
-    return Record(register, pk, None, 1, date(2023, 1, 1), None)
 
 
 def investigation(**changes: Any) -> Spell:
@@ -32,36 +25,6 @@ def investigation(**changes: Any) -> Spell:
         matter=case, stage="investigation", office=case.office, on=date(2023, 1, 10), due_on=date(2023, 3, 10),
         accused=[Accused(full_name="Lê Văn C")], **BY,
     )  # fmt: skip
-
-
-def test_records_are_named_in_one_query_for_each_register(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    spell = investigation()
-    own = Spell.objects.exclude(accused=None).get()
-    act = build.act(number="5/YC", title="Yêu cầu điều tra")
-    post = Post.objects.create(
-        person=build.person("Trần Thị D"), office=build.office(), role="prosecutor", held_from=date(2023, 1, 1)
-    )
-    records = [
-        record("investigation", spell.pk), record("accused_investigation", own.pk), record("act", act.pk),
-        record("post", post.pk), record("investigation", spell.pk),
-    ]  # fmt: skip
-    with django_assert_num_queries(4):
-        names = names_of(records)
-    assert names == {
-        ("investigation", spell.pk): ("12/2023", "Trộm cắp"),
-        ("accused_investigation", own.pk): ("12/2023", "Lê Văn C – Trộm cắp"),
-        ("act", act.pk): ("5/YC", "Yêu cầu điều tra"),
-        ("post", post.pk): ("", "Trần Thị D – Kiểm sát viên"),
-    }
-
-
-def test_more_records_than_a_query_takes_are_named_in_several(
-    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    monkeypatch.setattr("kiemsat.registers.selectors._IDS_PER_QUERY", 2)
-    spells = [build.spell() for _ in range(5)]
-    with django_assert_num_queries(3):
-        assert len(names_of(record("crime_report", spell.pk) for spell in spells)) == 5
 
 
 def test_the_timeline_tells_what_happened_in_the_order_of_days(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from kiemsat.reports.wording import words
+from kiemsat.indicators.wording import words
 
 register = template.Library()
 

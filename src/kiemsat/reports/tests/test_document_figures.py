@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import translation
 
 from kiemsat.indicators.selectors import Figure, Review, review
+from kiemsat.indicators.wording import figure_text
 from kiemsat.law.periods import parse_period
 from kiemsat.organisation.models import Office
 from kiemsat.registers.models import Act, Spell
@@ -106,7 +107,7 @@ def test_the_seven_rates_stand_in_one_sentence(read: Read, found: Review) -> Non
     (sentence,) = [one for one in read.paragraphs if one.startswith("Kết quả trong kỳ: ")]
     rates = [one for one in found.figures if one.indicator.short and one.indicator.kind == "ratio"]
     assert len(rates) == 7
-    told = [f"{one.indicator.short.vi} {one.text}" for one in rates if one.indicator.short]
+    told = [f"{one.indicator.short.vi} {figure_text(one)}" for one in rates if one.indicator.short]
     assert sentence == f"Kết quả trong kỳ: {'; '.join(told)}."
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kiemsat.indicators.selectors import Review
+from kiemsat.indicators.wording import figure_text
 from kiemsat.registers.models import Spell
 from kiemsat.registers.tests import build
 
@@ -100,7 +101,7 @@ class TestFigure:
         told = words_of(page(client, FIGURE))
         figure = found.figure("crime_reports_resolved")
         assert f"{figure.numerator} / {figure.denominator} × 100 = " in told
-        assert figure.text in told
+        assert figure_text(figure) in told
         assert figure.previous is not None
         assert f"{figure.previous.numerator}/{figure.previous.denominator}" in told
         assert "BC-01 chưa kiểm chứng" in told

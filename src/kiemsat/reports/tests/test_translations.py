@@ -10,7 +10,7 @@ import pytest
 
 import kiemsat
 
-ROOMS = ("base", "reports")
+ROOMS = ("base", "indicators", "reports")
 PACKAGE = Path(kiemsat.__file__).parent
 IN_TEMPLATES = re.compile(r"""\{% translate (?:"([^"]+)"|'([^']+)')""")
 IN_PYTHON = re.compile(r"""\b_\(\s*"([^"]+)"\s*\)""")

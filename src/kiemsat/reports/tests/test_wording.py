@@ -8,30 +8,19 @@ import pytest
 from django.utils import translation
 
 from kiemsat.engine.verdicts import Verdict
-from kiemsat.indicators.selectors import Figure, Review, explanation, review
-from kiemsat.law.periods import parse_period
-from kiemsat.reports.sentences import column_title
-from kiemsat.reports.wording import (
+from kiemsat.indicators.selectors import Figure, Review, review
+from kiemsat.indicators.wording import (
     bound_text,
     change_text,
     figure_text,
     first_small,
-    formula_text,
     margin_text,
     sentence_case,
     value_text,
     verdict_text,
 )
-
-
-def test_a_figure_reads_as_everywhere_else_in_the_program(found: Review) -> None:
-    shown = [one for one in found.figures if one.indicator.kind in {"ratio", "count", "zero"}]
-    assert [figure_text(one) for one in shown] == [one.text for one in shown]
-
-
-def test_the_formula_reads_as_in_the_explanation(found: Review) -> None:
-    for code in ("crime_reports_resolved", "conclusions_issued", "crime_report_days"):
-        assert formula_text(found.figure(code)) == explanation(code, "soc-trang", found.period).formula
+from kiemsat.law.periods import parse_period
+from kiemsat.reports.sentences import column_title
 
 
 def test_a_mean_says_its_unit_and_its_change(found: Review) -> None:
