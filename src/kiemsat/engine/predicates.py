@@ -125,7 +125,11 @@ def _answered(rows: Rows) -> Condition:
 
 
 def _unanswered(rows: Rows) -> Condition:
-    return (rows.day("issued_on") < rows.end) & _not_before(rows.day("answered_on"), rows.end)
+    """Waiting for an answer at the end; what was withdrawn before waits for none."""
+    waiting = (rows.day("issued_on") < rows.end) & _not_before(rows.day("answered_on"), rows.end)
+    if "withdrawn_on" not in rows.register.table.schema():
+        return waiting
+    return waiting & _not_before(rows.day("withdrawn_on"), rows.end)
 
 
 def _in_post(rows: Rows) -> Condition:
