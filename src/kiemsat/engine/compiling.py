@@ -71,7 +71,8 @@ def _listed(rows: Table, register: Register) -> Table:
 
 
 def _one_of_each_matter(listed: Table) -> Table:
-    """One record stands for a matter in an office: its first in the interval."""
+    """One record stands for a matter in an office: its first in the interval. Acts of no matter are none of it."""
+    listed = listed.filter(listed.matter.notnull())
     listed = listed.group_by("matter", "office").aggregate(
         record=listed.record.min(), first_day=listed.first_day.min(), last_day=listed.last_day.max()
     )

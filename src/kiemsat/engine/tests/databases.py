@@ -6,15 +6,17 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from kiemsat.engine.facts import Table
-from kiemsat.engine.sources import Connection, Dialect, Source, from_connection
-from kiemsat.engine.tests.toy import ACTS, DETAILS, SPELLS, Toy
+from kiemsat.engine.sources import Connection, Dialect, Source, from_connection, from_spark
+from kiemsat.engine.tests.toy import ACTS, DETAILS, POSTS, SPELLS, Toy
 
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN"}
+_TABLES = (DETAILS, SPELLS, ACTS, POSTS)
 
 
 def in_sqlite(toy: Toy) -> Source:
@@ -28,13 +30,24 @@ def in_duckdb(toy: Toy) -> Source:
 
 
 def in_connection(toy: Toy, connection: Connection, dialect: Dialect, mark: str) -> Source:
-    """The toy office put into a connection somebody opened (temporary tables)."""
+    """The toy office put into a connection somebody opened (temporary tables, those of an earlier toy dropped)."""
     return from_connection(_fill(connection, toy, plain=False, mark=mark, kind="TEMPORARY TABLE"), dialect)
 
 
+def in_spark(toy: Toy, session: Any, folder: Path) -> Source:
+    """The toy office in Parquet files, looked at by a Spark session."""
+    connection = _fill(duckdb.connect(":memory:"), toy, plain=False)
+    for table in _TABLES:
+        path = str(folder / f"{table.name}.parquet")
+        connection.execute(f"COPY \"{table.name}\" TO '{path}' (FORMAT parquet)")
+        session.read.parquet(path).createOrReplaceTempView(table.name)
+    return from_spark(session)
+
+
 def _fill(connection: Any, toy: Toy, *, plain: bool, mark: str = "?", kind: str = "TABLE") -> Any:
-    for table, rows in ((DETAILS, toy.matters), (SPELLS, toy.spells), (ACTS, toy.acts)):
+    for table, rows in zip(_TABLES, (toy.matters, toy.spells, toy.acts, toy.posts), strict=True):
         columns = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in table.columns)
+        connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
         connection.execute(f'CREATE {kind} "{table.name}" ({columns})')
         _insert(connection, table, (asdict(row) for row in rows), plain=plain, mark=mark)
     return connection

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.schema import Indicator, Label, Measure, Reference
+from kiemsat.engine.sources import Row, Source
 from kiemsat.engine.tests.databases import in_sqlite
 from kiemsat.engine.tests.toy import DAYS, FACTS, FIRST_DAY, Toy, ToySpell, invent
 from kiemsat.law.intervals import Interval
@@ -89,9 +91,25 @@ def test_the_listed_records_are_the_number(toy: Toy, one: date, other: date) -> 
         assert [record.id for record in listed] == [spell.id for spell in by_hand(name, toy, interval)]
 
 
+def test_only_the_offices_asked_for_are_read() -> None:
+    source = in_sqlite(invent(1, 40))
+    read: list[int] = []
+
+    def run(sql: str) -> list[Row]:
+        rows = list(source.run(sql))
+        read.extend(row[0] for row in rows)
+        return rows
+
+    numbers = Engine(Source("sqlite", run), COMPILER).numbers(PLAN, Interval(FIRST_DAY, date(2023, 1, 1)), (2,))
+    assert set(read) == {2}
+    with pytest.raises(ValueError, match=r"\[3\] were not counted"):
+        numbers.outcome("handled", (2, 3))
+
+
 def by_hand(measure: str, toy: Toy, interval: Interval) -> list[ToySpell]:
     """The second witness: the rules written row by row, with no query."""
-    chosen = [spell for spell in toy.spells if _belongs(measure, spell, interval.start, interval.end_exclusive)]
+    own = [spell for spell in toy.spells if spell.stage == "queue"]
+    chosen = [spell for spell in own if _belongs(measure, spell, interval.start, interval.end_exclusive)]
     return sorted(chosen, key=lambda spell: (spell.opened_on, spell.id))
 
 

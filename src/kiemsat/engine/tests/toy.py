@@ -1,4 +1,4 @@
-"""A small office invented for the tests: one register of spells with details, its acts, and a way to fill them."""
+"""A small office invented for the tests: a register of spells with details, its acts, its posts, and rows for them."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ ACTS = Table(
         Column("answer", "string", {"accepted": "Chấp nhận", "rejected": "Không"}),
     ),
 )
+POSTS = Table(
+    "post",
+    (
+        Column("id", "int64"),
+        Column("person_id", "int64"),
+        Column("office_id", "int64"),
+        Column("held_from", "date"),
+        Column("held_to", "date", nullable=True),
+        Column("role", "string", {"chief": "Viện trưởng", "clerk": "Văn thư"}),
+    ),
+)
 QUEUE = Register(
     code="queue",
     kind="spells",
@@ -71,7 +82,16 @@ ACT = Register(
     table=ACTS,
     attributes={"kind": "kind", "answer": "answer"},
 )
-FACTS = Facts([QUEUE, ACT])
+POST = Register(
+    code="post",
+    kind="posts",
+    label_vi="Biên chế",
+    label_en="Staff",
+    table=POSTS,
+    attributes={"role": "role"},
+    matter="person_id",
+)
+FACTS = Facts([QUEUE, ACT, POST])
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,18 @@ class ToyAct:
 
 
 @dataclass(frozen=True)
+class ToyPost:
+    """A row of the toy posts."""
+
+    id: int
+    person_id: int
+    office_id: int
+    held_from: date
+    held_to: date | None
+    role: str
+
+
+@dataclass(frozen=True)
 class ToyMatter:
     """A row of the toy details."""
 
@@ -116,33 +148,38 @@ class ToyMatter:
 
 @dataclass
 class Toy:
-    """A whole toy office: matters, their spells and acts."""
+    """A whole toy office: matters, their spells and acts, and the posts held."""
 
     matters: list[ToyMatter]
     spells: list[ToySpell]
     acts: list[ToyAct]
+    posts: list[ToyPost]
 
 
 def invent(seed: int, matters: int, offices: int = 3) -> Toy:
     """Matters that wander: received, transferred, suspended, resumed, closed; the same for the same seed."""
     random = Random(seed)
-    toy = Toy([], [], [])
+    toy = Toy([], [], [], [])
     for number in range(1, matters + 1):
-        toy.matters.append(
-            ToyMatter(number, random.choice(["big", "small"]), random.random() < 0.3, random.randrange(1000))
-        )
+        if random.random() < 0.9:  # of a few nothing more is known
+            toy.matters.append(
+                ToyMatter(number, random.choice(["big", "small"]), random.random() < 0.3, random.randrange(1000))
+            )
         _wander(toy, number, random, offices)
         for _ in range(random.randrange(3)):
             _invent_act(toy, number if random.random() < 0.8 else None, random, offices)
+        if random.random() < 0.3:
+            _invent_post(toy, random, offices)
     return toy
 
 
 def _wander(toy: Toy, matter: int, random: Random, offices: int) -> None:
     day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
     office, opened_as, left_on = random.randrange(1, offices + 1), "received", None
+    stage = "queue" if random.random() < 0.9 else "another queue"
     for steps_left in reversed(range(random.randrange(1, 6))):
-        due = day + timedelta(days=random.randrange(60))
-        spell = ToySpell(len(toy.spells) + 1, matter, office, day, opened_as, due, left_on=left_on)
+        due = day + timedelta(days=random.randrange(60)) if random.random() < 0.9 else None
+        spell = ToySpell(len(toy.spells) + 1, matter, office, day, opened_as, due, left_on=left_on, stage=stage)
         closing = random.choice(["done", "dropped", "suspended", "suspended", "transferred", None])
         if closing is None:
             toy.spells.append(spell)
@@ -175,5 +212,19 @@ def _invent_act(toy: Toy, matter: int | None, random: Random, offices: int) -> N
             issued_on=issued,
             answered_on=answered,
             answer=random.choice(["accepted", "rejected"]) if answered else "",
+        )
+    )
+
+
+def _invent_post(toy: Toy, random: Random, offices: int) -> None:
+    held_from = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+    toy.posts.append(
+        ToyPost(
+            id=len(toy.posts) + 1,
+            person_id=random.randrange(1, 6),
+            office_id=random.randrange(1, offices + 1),
+            held_from=held_from,
+            held_to=held_from + timedelta(days=random.randrange(1, 200)) if random.random() < 0.5 else None,
+            role=random.choice(["chief", "clerk"]),
         )
     )
