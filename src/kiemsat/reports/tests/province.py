@@ -87,7 +87,7 @@ class _Filling:
 
     def matter(self, office: Office, stage: str, on: date) -> Matter:
         self.numbers += 1
-        held = {"number": f"{self.numbers:03}", "office": office, "registered_on": on}
+        held = {"number": f"{self.numbers:03}-P", "office": office, "registered_on": on}
         if stage == "crime_report":
             return CrimeReport.objects.create(title="Tố giác hành vi trộm cắp tài sản", source="tip", **held)
         if stage in HELD:
@@ -119,7 +119,7 @@ class _Filling:
                 on = FIRST + timedelta(self.dice.randrange((LAST - FIRST).days))
                 matter = self.matter(office, "investigation", on) if kind == "key_case" else None
                 Act.objects.create(
-                    kind=kind, office=office, field="investigation", number=f"{self.numbers}", title="Văn bản số",
+                    kind=kind, office=office, field="investigation", number=f"{self.numbers}-P", title="Văn bản số",
                     issued_on=on, matter=matter, recommendation_type="aggregate" if kind == "recommendation" else "",
                 )  # fmt: skip
 
