@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from kiemsat.engine.errors import CatalogueError
 from kiemsat.engine.figures import Engine, Outcome
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.sources import from_connection
+from kiemsat.law.period_schemes import PeriodError
 from kiemsat.law.periods import parse_period
 
 
@@ -58,17 +60,16 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
     if lacking:
         yield f"expects {', '.join(f'[{code}]' for code in lacking)}, which cannot be computed"
         return
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
+            interval = parse_period(case.period).interval
             offices = CaseTables(catalogue.facts, connection).fill(case.given)
-        except CaseError as error:
+        except (CaseError, PeriodError) as error:
             yield str(error)
             return
-        engine = Engine(from_connection(connection, "sqlite"), compiler)
-        numbers = engine.numbers(Plan(indicators), parse_period(case.period).interval, offices)
-        for indicator in indicators:
-            yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator.code, offices))
-    connection.close()
+        numbers = Engine(from_connection(connection, "sqlite"), compiler).numbers(Plan(indicators), interval, offices)
+    for indicator in indicators:
+        yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator.code, offices))
 
 
 def _compare(code: str, expected: Expected, found: Outcome) -> Iterator[str]:

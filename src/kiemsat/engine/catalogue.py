@@ -136,6 +136,11 @@ def _translate(source: Source, error: ValidationError, model: type[BaseModel]) -
             message = f"Unknown key [{name}]. {did_you_mean(name, _keys_at(model, place))}"
         elif problem["type"] == "missing":
             message = f"Key [{name}] is missing."
+        elif problem["type"] == "model_type":
+            keys = ", ".join(_keys_at(model, (*place, "")))
+            message = f"{f'[{name}]' if name else 'The file'} must be a mapping with the keys {keys}."
+        elif isinstance(problem["input"], dict):  # a mapping that contradicts itself; its lines stand in the file
+            message = f"{message[:1].upper()}{message[1:]}."
         else:
             message = f"[{name}]: {message}; found [{problem['input']}]."[:300]
         yield source.path, source.line(place), message

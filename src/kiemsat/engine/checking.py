@@ -55,8 +55,9 @@ def _measure(place: Place, measure: Measure, facts: Facts) -> Iterator[Finding]:
         return
     register = facts[wanted.register]
     yield from _set(here, key, wanted, register)
-    yield from _filter((*place, "where"), measure.where, register, wanted.measure, ends=ENDED)
-    yield from _filter((*place, "except"), measure.except_, register, wanted.measure, ends=MAY_END)
+    if wanted.measure in register.measures:  # else nothing can be said of what it keeps
+        yield from _filter((*place, "where"), measure.where, register, wanted.measure, ends=ENDED)
+        yield from _filter((*place, "except"), measure.except_, register, wanted.measure, ends=MAY_END)
     for name in ("with_act", "without_act"):
         act = getattr(measure, name)
         if act is not None:
@@ -90,7 +91,15 @@ def _filter(
             continue
         if register.kind == "spells" and name == "closed_as" and measure not in ends:
             yield here, f"closed_as has no meaning for [{measure}]: its rows need not have closed in the interval."
+        elif name == "closed_as" and ends is ENDED:
+            yield from ((here, text) for text in _leaving(value, register))
         yield from ((here, text) for text in _values(name, value, found[1]))
+
+
+def _leaving(value: FilterValue, register: Register) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        if one in register.leaves:
+            yield f"[{one}] leaves the office's count and is no closing; count {register.code}.transferred_out."
 
 
 def _values(name: str, value: FilterValue, column: Column) -> Iterator[str]:
@@ -109,5 +118,7 @@ def _acts(place: Place, act: ActFilter, register: Register, facts: Facts) -> Ite
         yield place, f"Rows of [{register.code}] carry no acts."
         return
     acts = facts[register.acts.register]
+    if "kind" in act.where:
+        yield (*place, "where", "kind"), "[kind] stands beside where already; keep one."
     conditions: Filter = {"kind": act.kind, **act.where}
     yield from _filter(place, conditions, acts, "issued", ends=())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.facts import Facts
-from kiemsat.engine.schema import Bound, Indicator, Measure, Target
+from kiemsat.engine.schema import Bound, Indicator, Measure, Span, Target
 from kiemsat.engine.terms import Term, terms_of
 from kiemsat.engine.wording import in_words
 
@@ -18,11 +18,17 @@ LEVELS = {
     "province_office": ("cấp tỉnh", "provincial"),
     "province": ("hai cấp", "both levels"),
 }
+SPANS: dict[Span, tuple[str, str]] = {
+    "month": (" mỗi tháng", " a month"),
+    "quarter": (" mỗi quý", " a quarter"),
+    "half_year": (" mỗi 6 tháng", " a half-year"),
+    "year": (" mỗi năm", " a year"),
+}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference, said in both languages."""
+    """A difference, or a side of one, said in both languages."""
 
     vi: str
     en: str
@@ -44,13 +50,14 @@ def differences(before: Sequence[Entry], after: Sequence[Entry], facts: Facts) -
 
 
 def _pairs(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    free = {entry.indicator.code: entry for entry in after}
+    alone = {entry.indicator.code: entry.indicator for entry in before}
+    free = {entry.indicator.code: entry.indicator for entry in after}
     for same in (_count_alike, _named_alike):
-        for entry in before:
-            found = next((code for code, other in free.items() if same(entry.indicator, other.indicator)), None)
+        for code, indicator in list(alone.items()):
+            found = next((name for name, other in free.items() if same(indicator, other)), None)
             if found is not None:
-                del free[found]
-                yield entry.indicator.code, found
+                del alone[code], free[found]
+                yield code, found
 
 
 def _count_alike(one: Indicator, other: Indicator) -> bool:
@@ -76,29 +83,39 @@ def _between(before: Entry, after: Entry, facts: Facts) -> Iterator[Difference]:
     one, other = before.indicator, after.indicator
     names_vi = f"{one.code} → {other.code} ({other.label.vi})"
     names_en = f"{one.code} → {other.code} ({other.label.en})"
-    for vi, en, old, new in _sides(one, other, facts):
+    for (vi, en), old, new in _sides(one, other, facts):
         if old != new:
-            yield Difference(f"{names_vi}: {vi}: “{old}” thành “{new}”", f"{names_en}: {en}: “{old}” became “{new}”")
+            yield Difference(
+                f"{names_vi}: {vi}: “{old.vi}” thành “{new.vi}”", f"{names_en}: {en}: “{old.en}” became “{new.en}”"
+            )
 
 
-def _sides(one: Indicator, other: Indicator, facts: Facts) -> Iterator[tuple[str, str, str, str]]:
-    yield "tử số", "numerator", _words(one.numerator, facts), _words(other.numerator, facts)
-    yield "mẫu số", "denominator", _words(one.denominator, facts), _words(other.denominator, facts)
-    yield "không tính", "leaves out", "; ".join(one.excludes), "; ".join(other.excludes)
-    old, new = (_target(target, 0) for target in (one.target, other.target))
-    yield "mức", "target", old, new
+def _sides(one: Indicator, other: Indicator, facts: Facts) -> Iterator[tuple[tuple[str, str], Difference, Difference]]:
+    yield ("tử số", "numerator"), _words(one.numerator, facts), _words(other.numerator, facts)
+    yield ("mẫu số", "denominator"), _words(one.denominator, facts), _words(other.denominator, facts)
+    yield ("không tính", "leaves out"), _as_written(one.excludes), _as_written(other.excludes)
+    yield ("mức", "target"), _target(one.target), _target(other.target)
 
 
-def _words(measure: Measure | None, facts: Facts) -> str:
-    return in_words(measure, facts) if measure else "–"
+def _as_written(lines: Sequence[str]) -> Difference:
+    """Text that the catalogue has in Vietnamese only, the same in both languages."""
+    text = "; ".join(lines) or "–"
+    return Difference(text, text)
 
 
-def _target(target: Target | None, language: int) -> str:
+def _words(measure: Measure | None, facts: Facts) -> Difference:
+    return _as_written([in_words(measure, facts)] if measure else [])
+
+
+def _target(target: Target | None) -> Difference:
     if target is None:
-        return "–"
-    bounds = [(name, getattr(target, name)) for name in LEVELS]
-    said = [f"{LEVELS[name][language]} {bound_text(bound)}" for name, bound in bounds if bound]
-    return ", ".join(said) + (f" / {target.per}" if target.per else "")
+        return _as_written([])
+    bounds = [(LEVELS[name], bound_text(bound)) for name in LEVELS if (bound := getattr(target, name))]
+    per_vi, per_en = SPANS[target.per] if target.per else ("", "")
+    return Difference(
+        ", ".join(f"{vi} {bound}" for (vi, _), bound in bounds) + per_vi,
+        ", ".join(f"{en} {bound}" for (_, en), bound in bounds) + per_en,
+    )
 
 
 def bound_text(bound: Bound) -> str:

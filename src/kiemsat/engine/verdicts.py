@@ -32,6 +32,8 @@ def verdict_of(indicator: Indicator, outcome: Outcome | None, level: str, months
         return "no_target"
     span = MONTHS[indicator.target.per] if indicator.target.per else months
     counted = outcome.denominator is None or indicator.kind == "per_head"
+    if counted and span and not months:
+        return "no_target"  # so many a month or a year say nothing of a span of days
     if months == 0 or months >= span:
         return (
             "met"

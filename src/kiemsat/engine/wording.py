@@ -33,7 +33,7 @@ def _term(term: Term, facts: Facts) -> str:
     register = facts[term.register]
     parts = [f"{register.label_vi}: {MEASURES_VI[term.measure]}"]
     parts += [f"{name_of(register, name)}: {_values(register, name, values)}" for name, values in term.keep]
-    parts += [f"trừ {_values(register, name, values)}" for name, values in term.drop]
+    parts += [f"trừ {_plainly(register, name, values)}" for name, values in term.drop]
     parts += [_act(act, facts, register) for act in term.acts]
     parts += [WEIGHTS_VI[term.weight]] if WEIGHTS_VI[term.weight] else []
     return "; ".join(parts)
@@ -43,6 +43,12 @@ def name_of(register: Register, attribute: str) -> str:
     """The Vietnamese name of an attribute."""
     found = register.attribute(attribute)
     return (found[1].label_vi if found else "") or attribute
+
+
+def _plainly(register: Register, name: str, values: tuple[str | bool, ...]) -> str:
+    """The values, with the attribute's name where they alone say nothing (yes, no)."""
+    said = _values(register, name, values)
+    return f"{name_of(register, name)}: {said}" if isinstance(values[0], bool) else said
 
 
 def _values(register: Register, name: str, values: tuple[str | bool, ...]) -> str:
@@ -60,5 +66,5 @@ def _value(value: str | bool, labels: object) -> str:
 def _act(act: ActTerm, facts: Facts, register: Register) -> str:
     conditions: Conditions = act.conditions
     acts = facts[register.acts.register] if register.acts else register
-    text = ", ".join(_values(acts, name, values) for name, values in conditions)
+    text = ", ".join(_plainly(acts, name, values) for name, values in conditions)
     return f"{'có' if act.present else 'không có'} {text}"

@@ -45,7 +45,8 @@ def in_spark(toy: Toy, session: Any, folder: Path) -> Source:
 
 
 def _fill(connection: Any, toy: Toy, *, plain: bool, mark: str = "?", kind: str = "TABLE") -> Any:
-    for table, rows in zip(_TABLES, (toy.matters, toy.spells, toy.acts, toy.posts), strict=True):
+    filled: tuple[list[Any], ...] = (toy.matters, toy.spells, toy.acts, toy.posts)
+    for table, rows in zip(_TABLES, filled, strict=True):
         columns = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in table.columns)
         connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
         connection.execute(f'CREATE {kind} "{table.name}" ({columns})')
