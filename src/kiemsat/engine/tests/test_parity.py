@@ -1,0 +1,144 @@
+"""The same registers give the same numbers on every database, and those a query written by hand gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+
+from kiemsat.engine import part_rows
+from kiemsat.engine.compiling import Compiler
+from kiemsat.engine.figures import Engine
+from kiemsat.engine.plans import Plan
+from kiemsat.engine.records import records_of
+from kiemsat.engine.sources import Dialect, Source
+from kiemsat.engine.tests.databases import in_connection, in_duckdb, in_spark, in_sqlite
+from kiemsat.engine.tests.test_identities import counting
+from kiemsat.engine.tests.toy import FACTS, FIRST_DAY, Toy, invent
+from kiemsat.engine.tests.witnesses import WITNESSES
+from kiemsat.law.intervals import Interval
+from tests.components import need_spark
+
+Fill: TypeAlias = Callable[[Toy], Source]
+Numbers: TypeAlias = dict[str, dict[int, int]]
+OFFICES = (1, 2, 3)
+PLAN = Plan([counting(f"W{place}", witness.measure) for place, witness in enumerate(WITNESSES)])
+COMPILERS: dict[Dialect, Compiler] = {
+    name: Compiler(FACTS, name) for name in ("sqlite", "duckdb", "postgres", "pyspark")
+}
+DAYS_BETWEEN: dict[Dialect, str] = {
+    "sqlite": "julianday(closed_on) - julianday(opened_on)",
+    "duckdb": "closed_on - opened_on",
+    "postgres": "closed_on - opened_on",
+    "pyspark": "datediff(closed_on, opened_on)",
+}
+INTERVALS = [
+    Interval(FIRST_DAY + timedelta(days=first), FIRST_DAY + timedelta(days=end))
+    for first, end in ((-10, 60), (120, 121), (150, 330), (0, 700))
+]
+
+
+@pytest.fixture(params=["sqlite", "duckdb", "postgres"])
+def fill(request: pytest.FixtureRequest) -> Iterator[Fill]:
+    """How a toy office gets into the database of the test."""
+    if request.param != "postgres":
+        yield {"sqlite": in_sqlite, "duckdb": in_duckdb}[request.param]
+        return
+    with psycopg.connect(request.getfixturevalue("postgres_url")) as connection:
+        yield lambda toy: in_connection(toy, connection, "postgres", "%s")
+
+
+def test_every_measure_agrees_with_its_witness(fill: Fill) -> None:
+    for seed in range(8):
+        source = fill(invent(seed, 60))
+        for interval in INTERVALS:
+            assert engine_numbers(source, interval) == witnessed(source, interval)
+
+
+def test_counting_by_values_first_changes_no_number(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part_rows, "MANY", 2)
+    plain = [place for place, witness in enumerate(WITNESSES) if witness.measure.distinct is None]
+    plan = Plan([counting(f"W{place}", WITNESSES[place].measure) for place in plain])
+    source = fill(invent(11, 80))
+    compiler = Compiler(FACTS, source.dialect)
+    for interval in INTERVALS:
+        found, expected = engine_numbers(source, interval, plan, compiler), witnessed(source, interval)
+        assert found == {name: expected[name] for name in found}
+
+
+def test_the_records_listed_are_the_number(fill: Fill) -> None:
+    source = fill(invent(12, 60))
+    for interval in INTERVALS[1:3]:
+        expected = witnessed(source, interval)
+        for witness in WITNESSES:
+            if witness.measure.count is None:
+                continue
+            listed = records_of(source, COMPILERS[source.dialect], witness.measure, interval, OFFICES)
+            by_office = {office: sum(record.office == office for record in listed) for office in OFFICES}
+            assert {office: number for office, number in by_office.items() if number} == expected[witness.name]
+
+
+def test_spark_over_parquet_gives_the_same_numbers(tmp_path: Path) -> None:
+    need_spark()
+    toy = invent(3, 60)
+    with spark_session() as session:
+        source = in_spark(toy, session, tmp_path)
+        for interval in INTERVALS[2:]:
+            found = engine_numbers(source, interval)
+            assert found == engine_numbers(in_sqlite(toy), interval)
+            assert found == witnessed(source, interval)
+
+
+def engine_numbers(source: Source, interval: Interval, plan: Plan = PLAN, compiler: Compiler | None = None) -> Numbers:
+    """Name of the witness → office → number, where there is one."""
+    engine = Engine(source, compiler or COMPILERS[source.dialect])
+    found = engine.numbers(plan, interval, OFFICES)
+    return {
+        WITNESSES[int(code[1:])].name: {
+            office: outcome.numerator for office in OFFICES if (outcome := found.outcome(code, [office])).numerator
+        }
+        for code in plan.numerators
+    }
+
+
+def witnessed(source: Source, interval: Interval) -> Numbers:
+    """The same from the queries written by hand, all of them in one."""
+    day = "'{}'" if source.dialect == "sqlite" else "DATE '{}'"
+    asked = {
+        "s": day.format(interval.start),
+        "e": day.format(interval.end_exclusive),
+        "days": DAYS_BETWEEN[source.dialect],
+    }
+    parts = [
+        f"SELECT {place} AS place, w{place}.* FROM ({witness.sql.format(**asked)}) w{place}"
+        for place, witness in enumerate(WITNESSES)
+    ]
+    numbers: Numbers = {witness.name: {} for witness in WITNESSES}
+    for place, office, number in source.run(" UNION ALL ".join(parts)):
+        if number:
+            numbers[WITNESSES[place].name][office] = int(number)
+    return numbers
+
+
+def spark_session() -> Any:
+    """A small Spark of our own, in UTC."""
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[1]").appName("kiemsat-tests")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
