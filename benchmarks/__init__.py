@@ -1,0 +1,1 @@
+"""Measures the engine against its rivals: `python -m benchmarks`."""

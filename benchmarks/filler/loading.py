@@ -1,0 +1,85 @@
+"""Putting the invented frames into databases: the real tables of the program, or bare ones in DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.filler.tables import province
+from benchmarks.filler.wander import Frame
+
+BATCH = 50_000
+
+
+def fill_django(spells: int) -> None:
+    """The default database: migrated, the real offices, and at least so many spells."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from kiemsat.base.actors import Actor
+    from kiemsat.organisation.actions import load_offices
+    from kiemsat.organisation.models import Person
+
+    call_command("migrate", verbosity=0, interactive=False)
+    load_offices(actor=Actor.system("kiemsat.benchmarks"), at=datetime(2023, 6, 5, tzinfo=UTC))
+    Person.objects.get_or_create(id=1, defaults={"full_name": "Kiểm sát viên giả định"})
+    tables = province(spells, office_ids())
+    with transaction.atomic(), connection.cursor() as cursor:
+        put = _copy if connection.vendor == "postgresql" else _insert
+        for name, frame in tables.items():
+            put(cursor, name, frame)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def office_ids() -> list[int]:
+    """The offices in which records are entered: districts, divisions and the provincial office itself."""
+    from kiemsat.organisation.models import Office
+
+    return [office.pk for office in Office.objects.filter(abolished_on__isnull=False).exclude(level="province")]
+
+
+def fill_duckdb(path: Path, spells: int, offices: list[int]) -> None:
+    """A DuckDB file with the same tables."""
+    import duckdb
+
+    with duckdb.connect(str(path)) as connection:
+        for name, frame in province(spells, offices).items():
+            days = [column for column in frame if frame[column].dtype.kind == "M"]
+            replaced = ", ".join(f"CAST({day} AS DATE) AS {day}" for day in days)
+            connection.register("frame", frame)
+            connection.execute(f"CREATE TABLE {name} AS SELECT * {f'REPLACE ({replaced})' if days else ''} FROM frame")
+
+
+def _copy(cursor: Any, name: str, frame: Frame) -> None:
+    # The guards look two tables up for each row; the frames keep to them, as the SQLite load shows.
+    cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+    with cursor.copy(f"COPY {name} ({', '.join(frame)}) FROM STDIN") as copy:
+        for row in _rows(frame):
+            copy.write_row(row)
+    cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+
+
+def _insert(cursor: Any, name: str, frame: Frame) -> None:
+    marks = ", ".join("%s" for _ in frame)
+    columns = ", ".join(f'"{column}"' for column in frame)
+    rows = list(_rows(frame))
+    for first in range(0, len(rows), BATCH):
+        cursor.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', rows[first : first + BATCH])
+
+
+def _rows(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    return zip(*(_values(frame[column]) for column in frame), strict=True)
+
+
+def _values(column: Any) -> list[Any]:
+    """A column as Python values: days as text, nothing as None."""
+    if column.dtype.kind == "M":
+        text = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
+        return [None if day == "NaT" else day for day in text.tolist()]
+    present = column.notna().tolist()
+    return [value if there else None for value, there in zip(column.astype(object), present, strict=True)]
