@@ -6,6 +6,7 @@ import errno
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,7 +15,7 @@ from kiemsat.config.cli.failures import explained
 from kiemsat.config.cli.output import as_json, put_out
 from kiemsat.engine.errors import UnknownIndicator
 
-ROWS = [["Kế Sách", Decimal("66.66666666666666666666666667")], ["=1+1", None]]
+ROWS: list[list[Any]] = [["Kế Sách", Decimal("66.66666666666666666666666667")], ["=1+1", None]]
 
 
 def test_json_keeps_every_digit_as_a_number() -> None:
