@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import ibis
 
-from kiemsat.engine.adding_up import added_up
+from kiemsat.engine.addends import addends_of
 from kiemsat.engine.facts import Facts, Register
 from kiemsat.engine.part_rows import END, OFFICE, START, Asked, PartRows
 from kiemsat.engine.predicates import Table
@@ -21,10 +21,14 @@ from kiemsat.law.intervals import Interval
 
 @dataclass(frozen=True)
 class Query:
-    """SQL text of one register; `within` puts the interval and the offices into it."""
+    """SQL text; `within` puts the interval and the offices into it.
 
-    register: str
+    A counting query has rows (addend, office, numbers …); `places` tells for each addend which terms its numbers
+    are to be added to.
+    """
+
     template: str
+    places: tuple[tuple[int, ...], ...] = ()
 
     def within(self, interval: Interval, offices: frozenset[int]) -> str:
         """The query for one interval and some offices."""
@@ -43,9 +47,16 @@ class Compiler:
         self.listing = lru_cache(maxsize=2048)(self._listing)
 
     def _counting(self, register: str, terms: tuple[Term, ...]) -> Query:
-        """Rows (office, one number per term, in the order of `terms`) of given offices."""
-        asked = Asked(self.facts, self.dialect, self.facts[register], terms)
-        return self._query(register, added_up(asked))
+        """The numbers of the terms by office, in addends."""
+        addends = list(addends_of(Asked(self.facts, self.dialect, self.facts[register], terms)))
+        places = tuple(addend.places for addend in addends)
+        widest = max(len(own) for own in places)
+        stacked = (
+            f"SELECT {index} AS addend, a{index}.*{', 0' * (widest - len(addend.places))} "  # noqa: S608 - our own text
+            f"FROM ({self._sql(addend.numbers)}) AS a{index}"
+            for index, addend in enumerate(addends)
+        )
+        return Query(" UNION ALL ".join(stacked), places)
 
     def _listing(self, term: Term) -> Query:
         """Rows (record id, matter, office, opened or issued, closed or answered) of one term in given offices."""
@@ -53,10 +64,10 @@ class Compiler:
         listed = ibis.union(*(_listed(PartRows(asked, part).of(term), asked.register) for part in asked.parts()))
         if term.weight == "distinct":
             listed = _one_of_each_matter(listed)
-        return self._query(term.register, listed.order_by("first_day", "record"))
+        return Query(self._sql(listed.order_by("first_day", "record")))
 
-    def _query(self, register: str, expression: Table) -> Query:
-        return Query(register, str(ibis.to_sql(expression, dialect=self.dialect, pretty=False)))
+    def _sql(self, expression: Table) -> str:
+        return str(ibis.to_sql(expression, dialect=self.dialect, pretty=False))
 
 
 def _listed(rows: Table, register: Register) -> Table:

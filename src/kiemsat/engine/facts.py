@@ -85,6 +85,7 @@ class Register:
     `where` holds the fixed conditions (stage = …) that make the register out of its table;
     `attributes` maps names usable in `where:` of a definition to columns of the table itself;
     `leaves` are the values of `closed_as` by which a row leaves the office's count (transferred, joined);
+    `apart` names the attribute by whose values definitions tell rows apart first of all: each is counted by itself;
     `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records).
     """
 
@@ -98,6 +99,7 @@ class Register:
     details: tuple[Detail, ...] = ()
     acts: Acts | None = None
     leaves: frozenset[str] = frozenset()
+    apart: str = ""
     matter: str = "matter_id"
     sums: Mapping[str, str] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.plans import Places, Plan
 from kiemsat.engine.schema import Kind
-from kiemsat.engine.sources import Row, Source
+from kiemsat.engine.sources import Source
 from kiemsat.law.intervals import Interval
 
 
@@ -50,6 +50,11 @@ class Numbers:
         self.interval = interval
         self.offices = offices
         self.columns: list[dict[int, int]] = [{} for _ in range(len(plan))]
+
+    def add(self, place: int, office: int, number: int) -> None:
+        """Add to the number of one term in one office."""
+        column = self.columns[place]
+        column[office] = column.get(office, 0) + number
 
     def outcome(self, code: str, offices: Iterable[int]) -> Outcome:
         """An indicator over some offices: Σ numerators over Σ denominators, never a mean of percentages."""
@@ -103,12 +108,7 @@ class Engine:
         numbers = Numbers(plan, interval, frozenset(offices))
         for register, terms in plan.registers.items():
             query = self.compiler.counting(register, terms)
-            for row in self.source.run(query.within(interval, numbers.offices)):
-                _store(numbers, plan.places[register], row)
+            for addend, office, *found in self.source.run(query.within(interval, numbers.offices)):
+                for place, number in zip(query.places[addend], found, strict=False):
+                    numbers.add(plan.places[register][place], office, int(number or 0))
         return numbers
-
-
-def _store(numbers: Numbers, places: Places, row: Row) -> None:
-    office = int(row[0])
-    for place, number in zip(places, row[1:], strict=True):
-        numbers.columns[place][office] = int(number or 0)

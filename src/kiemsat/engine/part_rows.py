@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
@@ -26,13 +25,19 @@ from kiemsat.engine.terms import Conditions, Term
 
 # Stand-ins in the compiled text; no register holds a day of the year 1000 or an office of this number.
 START, END, OFFICE = "1000-01-01", "1000-01-02", -999_999_999
-MANY = 40
-"""From so many terms on, rows are counted by the values asked for before each term adds up its own."""
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def julianday(day: dt.date) -> dt.float64:
     """SQLite's own count of days."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a register; with a value, those of its rows that have it where the register keeps its rows apart."""
+
+    name: str
+    value: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +49,21 @@ class Asked:
     register: Register
     terms: tuple[Term, ...]
 
-    def parts(self) -> list[str]:
+    def parts(self) -> list[Part]:
         """The parts the terms are made of, each once."""
         return list(dict.fromkeys(part for term in self.terms for part in self.parts_of(term)))
 
-    def parts_of(self, term: Term) -> tuple[str, ...]:
-        """The parts one term is made of."""
-        return made_of(term.measure, self.register.kind).parts
+    def parts_of(self, term: Term) -> list[Part]:
+        """The parts one term is made of; no row is in two of them."""
+        names = made_of(term.measure, self.register.kind).parts
+        kept = next((values for name, values in term.keep if name == self.register.apart), None)
+        return [Part(name, str(value)) for name in names for value in kept] if kept else [Part(name) for name in names]
 
 
 class PartRows:
     """The rows of one part in given offices, with the details and acts that its terms ask for."""
 
-    def __init__(self, asked: Asked, part: str) -> None:
+    def __init__(self, asked: Asked, part: Part) -> None:
         self.facts = asked.facts
         self.dialect = asked.dialect
         self.register = asked.register
@@ -64,13 +71,14 @@ class PartRows:
         self.terms = tuple(term for term in asked.terms if part in asked.parts_of(term))
         self._columns: dict[str, str] = dict(self.register.attributes)
         self._acts: dict[Conditions, str] = {}
+        self._fixed = {self.register.apart: part.value} if part.value else {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
         table = ibis.table(self.register.table.schema(), name=self.register.table.name)
         table = table.filter(
-            *(table[name] == value for name, value in self.register.where.items()),
+            *(table[name] == value for name, value in {**self.register.where, **self._fixed}.items()),
             table.office_id.isin([OFFICE]),
-            part_condition(part, Rows(table, self.register, start, end)),
+            part_condition(part.name, Rows(table, self.register, start, end)),
             *(table[self._columns[name]].isin(list(values)) for name, values in self._everywhere),
         )
         table = self._with_details(table)
@@ -83,21 +91,9 @@ class PartRows:
         return self.rows.table.filter(*conditions) if conditions else self.rows.table
 
     def numbers(self) -> Table:
-        """Office and one number per term: n0, n1 and so on."""
-        keys = _keys(self.terms)
-        sets = [replace(term, keep=tuple(pair for pair in term.keep if pair[0] not in keys)) for term in self.terms]
-        names = {one: f"n{index}" for index, one in enumerate(dict.fromkeys(sets))}
-        by = {key: self._column(key) for key in keys}
-        groups = self.rows.table.group_by("office_id", **by).aggregate(
-            **{name: self._number(one) for one, name in names.items()}
-        )
-        if not keys:
-            return groups
-        numbers = {
-            f"n{index}": _sum(groups, names[one], [pair for pair in term.keep if pair[0] in keys])
-            for index, (term, one) in enumerate(zip(self.terms, sets, strict=True))
-        }
-        return groups.group_by("office_id").aggregate(**numbers)
+        """Office and one number per term, in their order."""
+        numbers = {f"n{index}": self._number(term) for index, term in enumerate(self.terms)}
+        return self.rows.table.group_by("office_id").aggregate(**numbers)
 
     def _number(self, term: Term) -> Column:
         """The aggregate that counts, sums or measures the rows of a term."""
@@ -114,7 +110,7 @@ class PartRows:
     def _conditions(self, term: Term) -> list[Condition]:
         """What makes a row of the part belong to a term: used to count and to list alike."""
         # What costs least comes first, for databases stop at the first that fails: short lists, own columns.
-        keep = [pair for pair in term.keep if pair not in self._everywhere]
+        keep = [pair for pair in term.keep if pair not in self._everywhere and pair[0] not in self._fixed]
         keep.sort(key=lambda pair: (len(pair[1]), pair[0] not in self.register.attributes))
         conditions = [filtered(self._column(name), values) for name, values in keep]
         besides = made_of(term.measure, self.register.kind).besides
@@ -127,7 +123,7 @@ class PartRows:
 
     def _drops(self, term: Term) -> Conditions:
         """A row that closes in a dropped way, but after the interval, is still counted in it."""
-        if self.register.kind != "spells" or self.part in CLOSED_PARTS:
+        if self.register.kind != "spells" or self.part.name in CLOSED_PARTS:
             return term.drop
         return tuple(pair for pair in term.drop if pair[0] != "closed_as")
 
@@ -138,7 +134,7 @@ class PartRows:
 
     def _kept_by_all(self) -> Iterator[tuple[str, tuple[str | bool, ...]]]:
         """The values kept by some term, of the own attributes that every term keeps: other rows are not even read."""
-        for name in self.register.attributes:
+        for name in set(self.register.attributes) - set(self._fixed):
             kept = [values for term in self.terms for key, values in term.keep if key == name]
             words = sorted({value for values in kept for value in values if isinstance(value, str)})
             if words and len(kept) == len(self.terms):
@@ -185,19 +181,6 @@ def _issued(register: Register, conditions: Conditions, end: Column) -> Table:
 def _day(text: str, dialect: str) -> Column:
     # SQLite keeps days as text; elsewhere a literal of its own form would hide the stand-in.
     return ibis.date(text) if dialect == "sqlite" else ibis.literal(text).cast("date")
-
-
-def _keys(terms: tuple[Term, ...]) -> tuple[str, ...]:
-    """Attributes to count by; none where matters are counted, for one matter may have rows of several values."""
-    if len(terms) < MANY or any(term.weight == "distinct" for term in terms):
-        return ()
-    times = Counter(name for term in terms for name, _ in term.keep)
-    return tuple(sorted(name for name, number in times.items() if number > 1))
-
-
-def _sum(groups: Table, number: str, kept: Iterable[tuple[str, tuple[str | bool, ...]]]) -> Column:
-    conditions = [filtered(groups[name], values) for name, values in kept]
-    return groups[number].sum(where=reduce(and_, conditions) if conditions else None)
 
 
 def _offered(register: Register, index: int) -> dict[str, str]:

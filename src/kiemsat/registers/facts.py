@@ -189,6 +189,7 @@ _ACT = Register(
     label_en="Documents and activities",
     table=_ACT_TABLE,
     attributes={column.name: column.name for column in _ACT_ATTRIBUTES},
+    apart="kind",
 )
 
 _POST_ATTRIBUTES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,8 +11,8 @@ from typing import Any, TypeAlias
 import psycopg
 import pytest
 
-from kiemsat.engine import part_rows
 from kiemsat.engine.compiling import Compiler
+from kiemsat.engine.facts import Facts
 from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
@@ -26,6 +27,7 @@ from tests.components import need_spark
 Fill: TypeAlias = Callable[[Toy], Source]
 Numbers: TypeAlias = dict[str, dict[int, int]]
 OFFICES = (1, 2, 3)
+APART = {"queue": "closed_as", "act": "kind", "post": "role"}
 PLAN = Plan([counting(f"W{place}", witness.measure) for place, witness in enumerate(WITNESSES)])
 COMPILERS: dict[Dialect, Compiler] = {
     name: Compiler(FACTS, name) for name in ("sqlite", "duckdb", "postgres", "pyspark")
@@ -59,15 +61,12 @@ def test_every_measure_agrees_with_its_witness(fill: Fill) -> None:
             assert engine_numbers(source, interval) == witnessed(source, interval)
 
 
-def test_counting_by_values_first_changes_no_number(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(part_rows, "MANY", 2)
-    plain = [place for place, witness in enumerate(WITNESSES) if witness.measure.distinct is None]
-    plan = Plan([counting(f"W{place}", WITNESSES[place].measure) for place in plain])
+def test_rows_kept_apart_by_an_attribute_give_the_same_numbers(fill: Fill) -> None:
+    apart = Facts([replace(register, apart=APART[register.code]) for register in FACTS])
     source = fill(invent(11, 80))
-    compiler = Compiler(FACTS, source.dialect)
     for interval in INTERVALS:
-        found, expected = engine_numbers(source, interval, plan, compiler), witnessed(source, interval)
-        assert found == {name: expected[name] for name in found}
+        found = engine_numbers(source, interval, Compiler(apart, source.dialect))
+        assert found == witnessed(source, interval)
 
 
 def test_the_records_listed_are_the_number(fill: Fill) -> None:
@@ -93,15 +92,15 @@ def test_spark_over_parquet_gives_the_same_numbers(tmp_path: Path) -> None:
             assert found == witnessed(source, interval)
 
 
-def engine_numbers(source: Source, interval: Interval, plan: Plan = PLAN, compiler: Compiler | None = None) -> Numbers:
+def engine_numbers(source: Source, interval: Interval, compiler: Compiler | None = None) -> Numbers:
     """Name of the witness → office → number, where there is one."""
     engine = Engine(source, compiler or COMPILERS[source.dialect])
-    found = engine.numbers(plan, interval, OFFICES)
+    found = engine.numbers(PLAN, interval, OFFICES)
     return {
         WITNESSES[int(code[1:])].name: {
             office: outcome.numerator for office in OFFICES if (outcome := found.outcome(code, [office])).numerator
         }
-        for code in plan.numerators
+        for code in PLAN.numerators
     }
 
 
