@@ -21,10 +21,8 @@ from kiemsat.engine.predicates import (
     made_of,
     part_condition,
 )
+from kiemsat.engine.queries import END, OFFICE, START
 from kiemsat.engine.terms import Conditions, Term
-
-# Stand-ins in the compiled text; no register holds a day of the year 1000 or an office of this number.
-START, END, OFFICE = "1000-01-01", "1000-01-02", -999_999_999
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]

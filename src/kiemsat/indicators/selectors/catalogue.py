@@ -74,7 +74,7 @@ def engine() -> Engine:
 
 @lru_cache(maxsize=4)
 def _compiler(dialect: Dialect) -> Compiler:
-    return Compiler(facts(), dialect)
+    return Compiler(facts(), dialect, settings.VAR / "queries")
 
 
 def source() -> Source:
