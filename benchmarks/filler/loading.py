@@ -44,15 +44,39 @@ def office_ids() -> list[int]:
 
 
 def fill_duckdb(path: Path, spells: int, offices: list[int]) -> None:
-    """A DuckDB file with the same tables."""
+    """A DuckDB file with the tables the engine reads, each in the order in which it is asked for."""
     import duckdb
 
+    tables = province(spells, offices)
     with duckdb.connect(str(path)) as connection:
-        for name, frame in province(spells, offices).items():
-            days = [column for column in frame if frame[column].dtype.kind == "M"]
-            replaced = ", ".join(f"CAST({day} AS DATE) AS {day}" for day in days)
+        for name, columns in _declared().items():
+            typed = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in columns.items())
+            connection.execute(f'CREATE TABLE "{name}" ({typed})')
+            if name not in tables:
+                continue
+            frame = tables[name][[column for column in columns if column in tables[name]]]
             connection.register("frame", frame)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * {f'REPLACE ({replaced})' if days else ''} FROM frame")
+            connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM frame {_ORDERS.get(name, "")}')
+
+
+# A column store skips what its blocks cannot hold, as an index does: a register written out for it is sorted first.
+_ORDERS = {
+    "registers_spell": "ORDER BY stage, closed_on, opened_on",
+    "registers_act": "ORDER BY kind, issued_on",
+}
+_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN"}
+
+
+def _declared() -> dict[str, dict[str, str]]:
+    """Table → column → type, of all that definitions may ask for."""
+    from kiemsat.indicators.selectors.catalogue import facts
+
+    found: dict[str, dict[str, str]] = {}
+    for register in facts():
+        for table in (register.table, *(detail.table for detail in register.details)):
+            found.setdefault(table.name, {}).update(table.schema())
+            found[table.name].update({column: "int64" for column in register.sums if column in table.schema()})
+    return found
 
 
 def _copy(cursor: Any, name: str, frame: Frame) -> None:

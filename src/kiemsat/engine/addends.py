@@ -1,13 +1,11 @@
-"""What the numbers of a register's terms are added up from: one table per part, office by office."""
+"""What the numbers of a register's terms are added up from: tables of its parts, office by office."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import ibis
-
-from kiemsat.engine.part_rows import Asked, PartRows
+from kiemsat.engine.part_rows import Asked, Part, PartRows
 from kiemsat.engine.predicates import Table
 from kiemsat.engine.terms import Term
 
@@ -22,22 +20,20 @@ class Addend:
 
 def addends_of(asked: Asked) -> Iterator[Addend]:
     """Tables whose numbers, added up by office and term, are those of the terms."""
-    places = {term: place for place, term in enumerate(asked.terms)}
     alone = [term for term in asked.terms if _counts_across_parts(term, asked)]
     together = replace(asked, terms=tuple(term for term in asked.terms if term not in alone))
     for part in together.parts():
-        rows = PartRows(together, part)
-        yield Addend(tuple(places[term] for term in rows.terms), rows.numbers())
+        yield _addend(asked, together, (part,))
     for term in alone:
-        yield Addend((places[term],), _matters(replace(asked, terms=(term,)), term))
+        one = replace(asked, terms=(term,))
+        yield _addend(asked, one, one.parts())
+
+
+def _addend(whole: Asked, asked: Asked, parts: tuple[Part, ...]) -> Addend:
+    rows = PartRows(asked, parts)
+    return Addend(tuple(whole.terms.index(term) for term in rows.terms), rows.numbers())
 
 
 def _counts_across_parts(term: Term, asked: Asked) -> bool:
     """A matter counted once may have rows in several parts, whose numbers then do not add up."""
     return term.weight == "distinct" and len(asked.parts_of(term)) > 1
-
-
-def _matters(asked: Asked, term: Term) -> Table:
-    matter = asked.register.matter
-    rows = ibis.union(*(PartRows(asked, part).of(term).select("office_id", matter) for part in asked.parts()))
-    return rows.group_by("office_id").aggregate(n0=rows[matter].nunique())

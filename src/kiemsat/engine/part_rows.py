@@ -1,11 +1,11 @@
-"""The rows of one part of a register that some terms count, and the numbers of all these terms at once."""
+"""The rows of a register's parts that some terms count, and the numbers of all these terms at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 import ibis
 import ibis.expr.datatypes as dt
@@ -47,37 +47,38 @@ class Asked:
     register: Register
     terms: tuple[Term, ...]
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> tuple[Part, ...]:
         """The parts the terms are made of, each once."""
-        return list(dict.fromkeys(part for term in self.terms for part in self.parts_of(term)))
+        return tuple(dict.fromkeys(part for term in self.terms for part in self.parts_of(term)))
 
     def parts_of(self, term: Term) -> list[Part]:
         """The parts one term is made of; no row is in two of them."""
         names = made_of(term.measure, self.register.kind).parts
         kept = next((values for name, values in term.keep if name == self.register.apart), None)
-        return [Part(name, str(value)) for name in names for value in kept] if kept else [Part(name) for name in names]
+        if kept is None:
+            return [Part(name) for name in names]
+        return [Part(name, str(value)) for name in names for value in kept]
 
 
 class PartRows:
-    """The rows of one part in given offices, with the details and acts that its terms ask for."""
+    """The rows of some parts in given offices, with the details and acts that their terms ask for."""
 
-    def __init__(self, asked: Asked, part: Part) -> None:
-        self.facts = asked.facts
-        self.dialect = asked.dialect
+    def __init__(self, asked: Asked, parts: tuple[Part, ...]) -> None:
+        self.asked = asked
         self.register = asked.register
-        self.part = part
-        self.terms = tuple(term for term in asked.terms if part in asked.parts_of(term))
+        self.parts = parts
+        self.terms = tuple(term for term in asked.terms if set(parts) & set(asked.parts_of(term)))
         self._columns: dict[str, str] = dict(self.register.attributes)
         self._acts: dict[Conditions, str] = {}
-        self._fixed = {self.register.apart: part.value} if part.value else {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
         table = ibis.table(self.register.table.schema(), name=self.register.table.name)
+        rows = Rows(table, self.register, start, end)
         table = table.filter(
-            *(table[name] == value for name, value in {**self.register.where, **self._fixed}.items()),
+            *(table[name] == value for name, value in self.register.where.items()),
             table.office_id.isin([OFFICE]),
-            part_condition(part.name, Rows(table, self.register, start, end)),
             *(table[self._columns[name]].isin(list(values)) for name, values in self._everywhere),
+            reduce(or_, (self._in(part, rows) for part in parts)),
         )
         table = self._with_details(table)
         table = self._with_acts(table, end)
@@ -106,33 +107,48 @@ class PartRows:
         return table.count(where=where)
 
     def _conditions(self, term: Term) -> list[Condition]:
-        """What makes a row of the part belong to a term: used to count and to list alike."""
+        """What makes one of these rows belong to a term: used to count and to list alike."""
         # What costs least comes first, for databases stop at the first that fails: short lists, own columns.
-        keep = [pair for pair in term.keep if pair not in self._everywhere and pair[0] not in self._fixed]
+        keep = [pair for pair in term.keep if pair not in self._everywhere and not self._has_all(pair)]
         keep.sort(key=lambda pair: (len(pair[1]), pair[0] not in self.register.attributes))
         conditions = [filtered(self._column(name), values) for name, values in keep]
         besides = made_of(term.measure, self.register.kind).besides
         conditions += [besides(self.rows)] if besides else []
-        conditions += [~filtered(self._column(name), values).fill_null(False) for name, values in self._drops(term)]
+        conditions += self._standing(term)
         for act in term.acts:
             found = self.rows.table[self._acts[act.conditions]]
             conditions.append(found if act.present else ~found)
         return conditions
 
-    def _drops(self, term: Term) -> Conditions:
+    def _standing(self, term: Term) -> list[Condition]:
+        """In one of the term's parts, and in none of the ways it drops."""
+        mine = [part for part in self.asked.parts_of(term) if part in self.parts]
+        if len(self.parts) == 1:
+            return self._not_dropped(term, mine[0])
+        return [reduce(or_, (reduce(and_, [self._in(p, self.rows), *self._not_dropped(term, p)]) for p in mine))]
+
+    def _in(self, part: Part, rows: Rows) -> Condition:
+        own = part_condition(part.name, rows)
+        return own if part.value is None else (rows.word(self._columns[self.register.apart]) == part.value) & own
+
+    def _has_all(self, kept: tuple[str, tuple[str | bool, ...]]) -> bool:
+        """Whether the one part there is has been read by just this attribute."""
+        return len(self.parts) == 1 and self.parts[0].value is not None and kept[0] == self.register.apart
+
+    def _not_dropped(self, term: Term, part: Part) -> list[Condition]:
         """A row that closes in a dropped way, but after the interval, is still counted in it."""
-        if self.register.kind != "spells" or self.part.name in CLOSED_PARTS:
-            return term.drop
-        return tuple(pair for pair in term.drop if pair[0] != "closed_as")
+        ends = self.register.kind != "spells" or part.name in CLOSED_PARTS
+        drop = [pair for pair in term.drop if ends or pair[0] != "closed_as"]
+        return [~filtered(self._column(name), values).fill_null(False) for name, values in drop]
 
     def _days(self, first: Column, last: Column) -> Column:
-        if self.dialect == "sqlite":  # Ibis knows no subtraction of days that SQLite has
+        if self.asked.dialect == "sqlite":  # Ibis knows no subtraction of days that SQLite has
             return julianday(last) - julianday(first)
         return last.delta(first, unit="day")
 
     def _kept_by_all(self) -> Iterator[tuple[str, tuple[str | bool, ...]]]:
         """The values kept by some term, of the own attributes that every term keeps: other rows are not even read."""
-        for name in set(self.register.attributes) - set(self._fixed):
+        for name in self.register.attributes:
             kept = [values for term in self.terms for key, values in term.keep if key == name]
             words = sorted({value for values in kept for value in values if isinstance(value, str)})
             if words and len(kept) == len(self.terms):
@@ -162,7 +178,7 @@ class PartRows:
             return table
         own, theirs = link.on
         for index, conditions in enumerate(dict.fromkeys(act.conditions for term in self.terms for act in term.acts)):
-            acts = _issued(self.facts[link.register], conditions, end)
+            acts = _issued(self.asked.facts[link.register], conditions, end)
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table

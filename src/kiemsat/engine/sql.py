@@ -27,7 +27,7 @@ def counting(asked: Asked) -> Query:
 
 def listing(asked: Asked, term: Term) -> Query:
     """Rows (record id, matter, office, opened or issued, closed or answered) of one term."""
-    listed = ibis.union(*(_listed(PartRows(asked, part).of(term), asked.register) for part in asked.parts()))
+    listed = _listed(PartRows(asked, asked.parts()).of(term), asked.register)
     if term.weight == "distinct":
         listed = _one_of_each_matter(listed)
     return Query(_text(listed.order_by("first_day", "record"), asked.dialect))
