@@ -65,3 +65,16 @@ class AuditRecord(models.Model):
 
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         raise HistoryIsKept("deleted")
+
+
+class StandingDay(models.Model):
+    """The day on which a demonstration stands still; a database of real registers has no such row."""
+
+    day = models.DateField("ngày")
+
+    class Meta:
+        verbose_name = "ngày làm việc của tỉnh minh họa"
+        verbose_name_plural = "ngày làm việc của tỉnh minh họa"
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"

@@ -12,6 +12,7 @@ from django.db.models import Max, Model
 
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import Target, record
+from kiemsat.base.clock import stand_on
 from kiemsat.base.models import AuditRecord
 from kiemsat.demonstration.errors import DemonstrationError, RealRegisters, RegistersNotEmpty
 from kiemsat.demonstration.plan import Plan, read_plan
@@ -83,6 +84,7 @@ def load_demonstration(
     steps.done(_MAKING_UP)
     rows = _write_copies(maker, seed, scale, steps)
     let_keys_go_on([*models_by_table().values(), Person, Post, Portfolio])
+    stand_on(at.date())
     _leave_mark(LoadReport(seed, scale, rows), staff, actor, at)
     return LoadReport(seed, scale, rows)
 
