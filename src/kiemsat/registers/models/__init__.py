@@ -1,6 +1,7 @@
 """Matters, the people in them, their spells and acts."""
 
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.matters import (
     CivilCase,
@@ -14,6 +15,7 @@ from kiemsat.registers.models.matters import (
     SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.sequences import Sequence
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Act",
     "ActParticipant",
     "Attribution",
+    "Change",
     "CivilCase",
     "CivilEnforcement",
     "Complaint",
@@ -32,6 +35,7 @@ __all__ = [
     "Matter",
     "OffenceChange",
     "Sentence",
+    "Sequence",
     "Spell",
     "SupervisionRound",
 ]
