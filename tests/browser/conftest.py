@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browser.served import served
+from tests.browser.served import password_at, served
 from tests.components import need
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -24,6 +24,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     need("chromium")
     with served(tmp_path_factory.mktemp("home")) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def password(address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The password of the demonstration's accounts, as the terminal told it."""
+    return password_at(address)
 
 
 @pytest.fixture(scope="module")
