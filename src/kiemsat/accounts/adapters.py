@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": gettext_lazy("Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại bộ gõ, Caps Lock."),
+        "username_password_mismatch": gettext_lazy("Tên đăng nhập hoặc mật khẩu không đúng. Xem lại bộ gõ, Caps Lock."),
         "too_many_login_attempts": gettext_lazy(
             "Đã thử sai quá nhiều lần: tài khoản tạm khóa 15 phút. Chờ rồi thử lại, hoặc nhờ người quản trị mở khóa."
         ),

@@ -78,9 +78,7 @@ def _make(desk: Desk, encoded: str, actor: Actor, on: date) -> None:
         clearance=desk.clearance, demonstration=True,
     )  # fmt: skip
     if not desk.office:
-        Grant.objects.create(
-            account=account, role=ADMINISTRATOR, held_from=on, reason=REASON, given_by=actor.name
-        )
+        Grant.objects.create(account=account, role=ADMINISTRATOR, held_from=on, reason=REASON, given_by=actor.name)
 
 
 def _holder(desk: Desk, on: date) -> Person:

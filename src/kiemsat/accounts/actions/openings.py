@@ -27,9 +27,7 @@ def note_opening(*, access: Access, kind: str, key: int, at: datetime) -> None:
     """
     if not access.account_id:
         return  # a program
-    opening = Opening(
-        account_id=access.account_id, kind=kind, key=key, office_id=access.home_office_id, at=at
-    )
+    opening = Opening(account_id=access.account_id, kind=kind, key=key, office_id=access.home_office_id, at=at)
     if connection.in_atomic_block:
         opening.save(force_insert=True)
         return
