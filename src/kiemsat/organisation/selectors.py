@@ -31,6 +31,15 @@ class OfficeTree:
         """The offices with none above them."""
         return tuple(office for office in self if office.parent_id not in self._by_id)
 
+    def by_id(self, pk: int) -> Office | None:
+        """The office with this id, if it existed on the day."""
+        return self._by_id.get(pk)
+
+    def above(self, office: Office) -> tuple[Office, ...]:
+        """The offices it is part of, the nearest first."""
+        parent = self._by_id.get(office.parent_id) if office.parent_id else None
+        return (parent, *self.above(parent)) if parent else ()
+
     def children(self, office: Office) -> tuple[Office, ...]:
         """The offices directly below; none below a leaf."""
         self._require(office)
