@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, FilteredRelation, Q
@@ -14,13 +14,13 @@ from kiemsat.accounts.models import Account, Grant
 from kiemsat.accounts.post_rights import GENERAL_OFFICE, Held, reaches_of
 from kiemsat.organisation.choices import OfficeLevel
 from kiemsat.organisation.models import Office, Post
-from kiemsat.organisation.selectors import OfficeTree, tree
+from kiemsat.organisation.selectors import OfficeTree, tree, with_predecessors
 
 ADMINISTRATION = frozenset({Permission.ADMINISTER, Permission.AUDIT})
 
 
 def access_of_account(account: Account, on: date) -> Access:
-    """What the account's person may see and do on the day; three queries."""
+    """What the account's person may see and do on the day; three queries, four since offices have predecessors."""
     standing = tree(on)
     rows = _post_rows(account.person_id, on) if account.person_id else []
     mine = [row for row in rows if row.person_id == account.person_id and row.held]
@@ -32,10 +32,21 @@ def access_of_account(account: Account, on: date) -> Access:
         account_id=account.pk,
         person_id=account.person_id,
         name=account.name,
-        reaches=tuple(dict.fromkeys(reaches)),
+        reaches=tuple(dict.fromkeys(_with_what_came_before(reaches, standing))),
         clearance=account.clearance,
         home_office_id=max(mine, key=lambda row: row.held_from).office_id if mine else None,
     )
+
+
+def _with_what_came_before(reaches: Sequence[Reach], standing: OfficeTree) -> Sequence[Reach]:
+    """Whoever reaches an office reaches the records of those it took over from."""
+    if all(office.established_on is None for office in standing):
+        return reaches
+    before = with_predecessors({office.pk for office in standing})
+    return [
+        replace(one, office_ids=one.office_ids.union(*(before.get(pk, frozenset()) for pk in one.office_ids)))
+        for one in reaches
+    ]
 
 
 def grants_held(account: Account, on: date) -> Sequence[Grant]:

@@ -199,6 +199,17 @@ def test_posts_of_several_offices_add_up_and_the_latest_is_home(offices: dict[st
     assert access.home_office_id == offices["ke-sach"].pk
 
 
+def test_the_records_of_an_office_that_was_merged_are_its_successors(offices: dict[str, Office]) -> None:
+    account = Account.objects.create(username="kv8")
+    Grant.objects.create(
+        account=account, office=offices["can-tho-kv8"], role="chief", held_from=DAY, reason="thử", given_by="thử"
+    )
+    access = access_of_account(account, date(2025, 8, 1))
+    assert same(letters(access, offices["my-xuyen"], "civil"), "REIAMF")
+    assert same(letters(access, offices["ke-sach"], "civil"), "F")
+    assert access_of_account(account, DAY).reaches == ()
+
+
 def test_access_costs_three_queries_however_many_posts_and_grants(offices: dict[str, Office]) -> None:
     account = account_for(offices["soc-trang-p7"], Role.DIVISION_HEAD, duty=WorkField.TRIALS)
     for _ in range(5):
