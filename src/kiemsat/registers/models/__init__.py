@@ -15,6 +15,8 @@ from kiemsat.registers.models.matters import (
     SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.saved_views import SavedView
+from kiemsat.registers.models.search import ActText, MatterText
 from kiemsat.registers.models.sequences import Sequence
 from kiemsat.registers.models.spells import Spell
 
@@ -23,6 +25,7 @@ __all__ = [
     "Accused",
     "Act",
     "ActParticipant",
+    "ActText",
     "Attribution",
     "Change",
     "CivilCase",
@@ -33,7 +36,9 @@ __all__ = [
     "Detention",
     "Extension",
     "Matter",
+    "MatterText",
     "OffenceChange",
+    "SavedView",
     "Sentence",
     "Sequence",
     "Spell",
