@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kiemsat.organisation",
     "kiemsat.accounts",
     "kiemsat.registers",
+    "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
 ]
@@ -122,5 +123,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
+# Uploaded workbooks, outside of everything that is served.
+KIEMSAT_UPLOADS = VAR / "uploads"
 # Where documents send a reader who wants to see what a figure is made of.
 KIEMSAT_PUBLIC_URL = os.environ.get("KIEMSAT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

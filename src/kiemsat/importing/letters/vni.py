@@ -27,12 +27,7 @@ def _both_cases(table: dict[str, str]) -> dict[str, str]:
 _MARKS_OF_BOTH, _WHOLE_OF_BOTH = _both_cases(_MARKS), _both_cases(_WHOLE)
 _TONES = "ùøûõïÙØÛÕÏ"
 # A tone alone goes on any vowel; circumflex and breve only on the letters that bear them.
-_PAIR = re.compile(
-    f"[aeouyAEOUYôöÔÖ][{_TONES}]"
-    "|[aeoAEO][âáàåãäÂÁÀÅÃÄ]"
-    "|[aA][êéèúüëÊÉÈÚÜË]"
-    "|[ñôöíìæóòîÑÔÖÍÌÆÓÒÎ]"
-)
+_PAIR = re.compile(f"[aeouyAEOUYôöÔÖ][{_TONES}]|[aeoAEO][âáàåãäÂÁÀÅÃÄ]|[aA][êéèúüëÊÉÈÚÜË]|[ñôöíìæóòîÑÔÖÍÌÆÓÒÎ]")
 
 
 def decode(text: str) -> str:

@@ -110,4 +110,3 @@ def _require_text(path: Path, encoding: str) -> None:
         while chunk := file.read(_SAMPLE):
             if not wide and b"\0" in chunk:
                 raise Refusal("csv_nul")
-
