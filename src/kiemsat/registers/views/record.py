@@ -23,7 +23,7 @@ from kiemsat.registers.verbs import verb_in_words
 
 
 @require_safe
-def record(request: HttpRequest, matter: int) -> HttpResponse:
+def record_page(request: HttpRequest, matter: int) -> HttpResponse:
     """Everything about one file; who opens it is noted."""
     access, at = access_of(request), now()
     found = _visible(access, matter)
@@ -47,7 +47,7 @@ def record_history(request: HttpRequest, matter: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, matter: int) -> HttpResponse:
+def undo_change(request: HttpRequest, matter: int) -> HttpResponse:
     """Take back the last own change of the file."""
     access = access_of(request)
     found = _visible(access, matter)
@@ -66,7 +66,7 @@ def undo(request: HttpRequest, matter: int) -> HttpResponse:
 
 
 @require_safe
-def act(request: HttpRequest, act: int) -> HttpResponse:
+def act_page(request: HttpRequest, act: int) -> HttpResponse:
     """One document or activity, with its answer; one of a secret file opens only for the cleared."""
     access = access_of(request)
     found = visible_act(access, act)
