@@ -221,7 +221,7 @@ def test_the_drawing_holds_every_stage_office_suspension_limit_and_act(offices: 
     assert len(picture.lanes[-1].marks) == 1
     assert picture.today_x is not None
     page = shown(client_of(account_for(offices["my-xuyen"])), moved.matter_id)
-    assert page.count('class="bar ') == 4 * 3 + 4
+    assert page.count('class="spell-bar ') == 4 * 3 + 4
     assert not re.search(r'(?:x|x1|width|y)="\d+,\d', page)
     assert page.count('<th scope="row">Điều tra') >= 4
 
