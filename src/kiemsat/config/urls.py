@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.base.urls")),
     # One line per room that has screens.
     path("", include("kiemsat.accounts.urls")),
+    path("", include("kiemsat.registers.urls")),
     path("", include("kiemsat.reports.urls")),
 ]
 
