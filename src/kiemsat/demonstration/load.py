@@ -33,6 +33,8 @@ LOADED = "demonstration.loaded"
 LOADER = Actor.system("kiemsat demo load")
 # The demonstration has no clock: in it, it is the morning after the last day of the registers.
 THE_MORNING_AFTER = datetime(2023, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=7)))
+# The journal of those files and the numbers given out go with them.
+KEPT_ABOUT_FILES = ("registers_change", "registers_sequence")
 _MAKING_UP, _WRITING_STAFF, _FINDING = "dựng hồ sơ", "ghi đơn vị, biên chế", "lập mục lục tìm kiếm"
 
 
@@ -187,7 +189,7 @@ def _make_room(*, replace: bool) -> None:
     if not replace:
         raise RegistersNotEmpty(matters)
     forget_words()
-    clear(reversed(COLUMNS))
+    clear([*KEPT_ABOUT_FILES, *reversed(COLUMNS)])
     let_nobody_in(mark.details["people"])
     Portfolio.objects.filter(post__person__in=mark.details["people"]).delete()
     Post.objects.filter(person__in=mark.details["people"]).delete()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
@@ -231,6 +232,50 @@ class NumberTaken(RegisterError):
         super().__init__(
             f"Number [{number}] of [{kind}] is taken in [{office.code}] in [{year}]; take the next number."
         )
+
+
+class FileMoved(RegisterError):
+    """Another officer moved the spell into another file a moment ago."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} was moved to another file just now; open that file and work there.")
+
+
+class CannotUndo(RegisterError):
+    """The last change of a file cannot be taken back; the reason is in the words of the page."""
+
+    def __init__(self, matter: Matter, why: str) -> None:
+        super().__init__(f"[{matter.number}]: {why}")
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field that two people changed: what it was when the second began, and what each made of it."""
+
+    field: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody else changed the same fields since the person opened the page; `conflicts` lets them choose."""
+
+    def __init__(self, what: str, conflicts: Sequence[Conflict]) -> None:
+        fields = _listed(conflict.field for conflict in conflicts)
+        super().__init__(f"[{what}] was changed meanwhile in [{fields}]; choose field by field and save again.")
+        self.conflicts = conflicts
+
+
+class FieldsRefused(RegisterError):
+    """Values that cannot be: `problems` are the sentences of the page, by field; "" stands for the whole."""
+
+    def __init__(self, what: str, problems: Mapping[str, Sequence[str]]) -> None:
+        said = "; ".join(f"{field}: {' '.join(sentences)}" for field, sentences in problems.items())
+        super().__init__(f"[{what}] cannot be corrected so; mend [{said}].")
+        self.problems = problems
 
 
 class ViewNameTaken(RegisterError):
