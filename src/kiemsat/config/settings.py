@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kiemsat.registers",
     "kiemsat.indicators",
     "kiemsat.reports",
+    "kiemsat.desk",
 ]
 
 MIDDLEWARE = [

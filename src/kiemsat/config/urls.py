@@ -5,5 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     # One line per room that has screens.
+    path("", include("kiemsat.desk.urls")),
     path("", include("kiemsat.reports.urls")),
+    path("", include("kiemsat.registers.urls")),
 ]

@@ -28,7 +28,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 @explained
-def home(_request: HttpRequest) -> HttpResponse:
+def newest_review(_request: HttpRequest) -> HttpResponse:
     """To the review of the newest period that has records."""
     period = newest_period(_recorded())
     office = tree_during(period.interval).tops[0]
@@ -52,7 +52,7 @@ def choose_figure(request: HttpRequest) -> HttpResponse:
 def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
     """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
     parts = [quote(request.GET.get(name, ""), safe="") for name in names]
-    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("home")
+    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("newest-review")
 
 
 @require_safe
