@@ -21,10 +21,11 @@ LINES = 50
 
 @require_safe
 def begin(request: HttpRequest) -> HttpResponse:
-    """To the desk for whoever works in registers; to the newest review for whoever only reads figures."""
+    """To the desk for whoever works in registers, to the newest review for whoever reads figures; else to oneself."""
     access = access_of(request)
-    only_figures = access.has(Permission.FIGURES) and not access.has(Permission.READ)
-    return redirect("newest-review" if only_figures else "desk")
+    if access.has(Permission.READ):
+        return redirect("desk")
+    return redirect("newest-review" if access.has(Permission.FIGURES) else "my-account")
 
 
 @require_safe

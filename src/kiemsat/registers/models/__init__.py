@@ -14,6 +14,8 @@ from kiemsat.registers.models.matters import (
     SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.saved_views import SavedView
+from kiemsat.registers.models.search import ActText, MatterText
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Accused",
     "Act",
     "ActParticipant",
+    "ActText",
     "Attribution",
     "CivilCase",
     "CivilEnforcement",
@@ -30,7 +33,9 @@ __all__ = [
     "Detention",
     "Extension",
     "Matter",
+    "MatterText",
     "OffenceChange",
+    "SavedView",
     "Sentence",
     "Spell",
     "SupervisionRound",

@@ -125,6 +125,13 @@ class Spell(models.Model):
             # Limits that run, of one person and of an office: few rows among many, each found by the day it ends.
             models.Index(fields=["prosecutor", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_prosecutor"),
             models.Index(fields=["office", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_office"),
+            # A register leafed through by the day a matter was taken up, or resolved; the office is there to leave out
+            # what another one has without looking at its row.
+            models.Index(fields=["stage", "opened_on", "id", "office"], name="spell_by_opening"),
+            models.Index(
+                fields=["stage", "closed_on", "id", "office"], condition=Q(closed_on__isnull=False),
+                name="spell_by_closing",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
