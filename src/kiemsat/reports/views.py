@@ -83,7 +83,8 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
 @require_safe
 @explained
 def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
-    """The review as a Word document."""
+    """The review as a Word document; none while the registers are empty."""
+    _recorded()
     found = _review(request, period, office)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
     return HttpResponse(review_document(found), content_type=WORD, headers=headers)
