@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Matter, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -231,3 +231,17 @@ class NumberTaken(RegisterError):
         super().__init__(
             f"Number [{number}] of [{kind}] is taken in [{office.code}] in [{year}]; take the next number."
         )
+
+
+class ViewNameTaken(RegisterError):
+    """The account keeps another list of the register under that name."""
+
+    def __init__(self, register: str, name: str) -> None:
+        super().__init__(f"A list named [{name}] of register [{register}] is kept already; give another name.")
+
+
+class ViewNotOwn(RegisterError):
+    """Somebody changes a list that another account keeps."""
+
+    def __init__(self, view: SavedView) -> None:
+        super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")
