@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kiemsat.accounts.access import Access, Reach
 from kiemsat.accounts.choices import Permission
-from kiemsat.base.models import AuditRecord
 from kiemsat.registers.choices import Attributed
 from kiemsat.registers.fields_of_work import stages_of_fields
-from kiemsat.registers.models import Accused, Act, Attribution, Matter, Spell
+from kiemsat.registers.models import Act, Attribution, Change, Matter, Spell
 from kiemsat.registers.selectors.scope import any_of, visible_matters, visible_spells
 from kiemsat.registers.stages import RETURNED, RETURNS_TO
 
@@ -69,40 +66,13 @@ class Worked:
 
 def worked_on(access: Access, most: int) -> list[Worked]:
     """The files the reader changed last, each once, the latest first."""
-    steps = AuditRecord.objects.filter(actor_id=access.actor.id, target_kind__in=[*_WAYS, *_FILES])
-    newest = steps.order_by("-at", "-pk").values_list("target_kind", "target_id", "at")[:STEPS_LOOKED_THROUGH]
+    own = Change.objects.filter(actor_id=access.actor.id, matter__isnull=False).order_by("-pk")
     last: dict[int, datetime] = {}
-    for matter_id, at in _matters_behind(newest):
+    for matter_id, at in own.values_list("matter", "at")[:STEPS_LOOKED_THROUGH]:
         last.setdefault(matter_id, at)
+    # A file whose entry was undone is gone; one in an office the reader has left is theirs no more.
     seen = visible_matters(access).in_bulk(list(last))
     return [Worked(seen[pk], at) for pk, at in last.items() if pk in seen][:most]
-
-
-# What a step was done to, as the audit record names it → how its file is found from there; or it is the file.
-_WAYS: dict[str, tuple[type[Model], str]] = {
-    "registers.spell": (Spell, "matter"),
-    "registers.act": (Act, "matter"),
-    "registers.accused": (Accused, "case"),
-    "registers.attribution": (Attribution, "spell__matter"),
-}
-_KINDS: tuple[type[Model], ...] = (Matter, *Matter.__subclasses__())
-_FILES = frozenset(model._meta.label_lower for model in _KINDS)
-
-
-def _matters_behind(steps: Iterable[tuple[str, str, datetime]]) -> list[tuple[int, datetime]]:
-    """The file of each step with its moment, in the order of the steps; steps about no file are left out."""
-    kept = [(kind, int(key), at) for kind, key, at in steps if key.isdecimal()]
-    ids: defaultdict[str, set[int]] = defaultdict(set)
-    for kind, key, _at in kept:
-        ids[kind].add(key)
-    matters = {
-        kind: dict(_WAYS[kind][0]._default_manager.filter(pk__in=keys).values_list("pk", _WAYS[kind][1]))
-        if kind in _WAYS
-        else {key: key for key in keys}
-        for kind, keys in ids.items()
-    }
-    found = ((matters[kind].get(key), at) for kind, key, at in kept)
-    return [(matter, at) for matter, at in found if matter is not None]
 
 
 def _unanswered(acts: QuerySet[Act], on: date) -> QuerySet[Act]:

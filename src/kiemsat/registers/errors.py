@@ -245,3 +245,18 @@ class ViewNotOwn(RegisterError):
 
     def __init__(self, view: SavedView) -> None:
         super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")
+
+
+class FileMoved(RegisterError):
+    """Another officer moved the spell into another file a moment ago."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} was moved to another file just now; open that file and work there.")
+
+
+class CannotUndo(RegisterError):
+    """The last change of a file cannot be taken back; the reason is in the words of the page."""
+
+    def __init__(self, matter: Matter, why: str) -> None:
+        super().__init__(f"[{matter.number}]: {why}")
+        self.why = why

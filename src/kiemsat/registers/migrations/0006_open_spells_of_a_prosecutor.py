@@ -1,6 +1,6 @@
-"""Indexes for the desk: limits that run, documents awaiting an answer, proposals awaiting a decision.
+"""Indexes for the desk: limits that run, documents awaiting an answer, proposals awaiting a decision, one's own work.
 
-Each is partial and small, and none of them rebuilds a table, so that on SQLite the guards of 0002 stay.
+None of them rebuilds a table, so that on SQLite the guards of 0002 stay.
 """
 
 from django.db import migrations, models
@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [("organisation", "0001_initial"), ("registers", "0004_lists_and_search")]
     operations = [
+        migrations.AddIndex("change", models.Index(fields=["actor_id", "id"], name="change_of_actor")),
         migrations.AddIndex(
             "act",
             models.Index(fields=["office", "reply_due_on"], condition=AWAITS_ANSWER, name="act_awaiting_answer"),

@@ -1,6 +1,7 @@
 """Matters, the people in them, their spells and acts."""
 
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.matters import (
     CivilCase,
@@ -16,6 +17,7 @@ from kiemsat.registers.models.matters import (
 from kiemsat.registers.models.people import Accused, OffenceChange
 from kiemsat.registers.models.saved_views import SavedView
 from kiemsat.registers.models.search import ActText, MatterText
+from kiemsat.registers.models.sequences import Sequence
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "ActParticipant",
     "ActText",
     "Attribution",
+    "Change",
     "CivilCase",
     "CivilEnforcement",
     "Complaint",
@@ -37,6 +40,7 @@ __all__ = [
     "OffenceChange",
     "SavedView",
     "Sentence",
+    "Sequence",
     "Spell",
     "SupervisionRound",
 ]
