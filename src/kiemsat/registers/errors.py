@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
@@ -20,7 +21,18 @@ def _named(spell: Spell) -> str:
 
 
 class RegisterError(Exception):
-    """Base of all errors of the registers."""
+    """Base of all errors of the registers.
+
+    `str()` is the English sentence of logs; `told` are the things it is about, by the names of the constructor's
+    parameters, from which `said.said` makes the sentence of the screens.
+    """
+
+    told: dict[str, Any]
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        error = super().__new__(cls, *given)
+        error.told = dict(signature(cls).bind(*given, **named).arguments)
+        return error
 
 
 class OutOfOrder(RegisterError):
@@ -108,7 +120,7 @@ class LimitMissing(RegisterError):
 class LimitNotExtendable(RegisterError):
     """There is no limit to extend, or it has ended, or the new one is not later."""
 
-    def __init__(self, spell: Spell, why: str) -> None:
+    def __init__(self, spell: Spell, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"The limit [{spell.due_on}] of {_named(spell)} cannot be extended: {why}.")
 
 
@@ -205,7 +217,7 @@ class SameOffence(RegisterError):
 class AttributionRefused(RegisterError):
     """An attribution without ground, decided twice, or approved by its own proposer."""
 
-    def __init__(self, attribution: Attribution, why: str) -> None:
+    def __init__(self, attribution: Attribution, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"The attribution of spell [{attribution.spell_id}] {why}.")
 
 
@@ -220,7 +232,7 @@ class ActSettled(RegisterError):
 class ActRefused(RegisterError):
     """An act that lacks what its kind needs."""
 
-    def __init__(self, act: Act, why: str) -> None:
+    def __init__(self, act: Act, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"Act [{act.kind}] {act}: {why}.")
 
 
