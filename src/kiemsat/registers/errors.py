@@ -35,6 +35,27 @@ class RegisterError(Exception):
         return error
 
 
+class NotThere(RegisterError):
+    """There is no such record, or none the person may know of."""
+
+    def __init__(self, what: str, pk: int) -> None:
+        super().__init__(f"{what} [{pk}] is not there for you; look it up in the registers.")
+
+
+class DraftRefused(RegisterError):
+    """A draft too large to keep, or of no form."""
+
+    def __init__(self, form_key: str, size: int, largest: int) -> None:
+        super().__init__(f"Draft of form [{form_key[:100]}] has [{size}] characters; keep it below [{largest}].")
+
+
+class TokenOfAnotherForm(RegisterError):
+    """The one-time token of a form was used up by another."""
+
+    def __init__(self, form_key: str, earlier: str) -> None:
+        super().__init__(f"The token of form [{form_key}] was used by form [{earlier}]; open the form anew.")
+
+
 class OutOfOrder(RegisterError):
     """A day lies before the day it must follow."""
 
@@ -120,7 +141,7 @@ class LimitMissing(RegisterError):
 class LimitNotExtendable(RegisterError):
     """There is no limit to extend, or it has ended, or the new one is not later."""
 
-    def __init__(self, spell: Spell, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, spell: Spell, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"The limit [{spell.due_on}] of {_named(spell)} cannot be extended: {why}.")
 
 
@@ -217,7 +238,7 @@ class SameOffence(RegisterError):
 class AttributionRefused(RegisterError):
     """An attribution without ground, decided twice, or approved by its own proposer."""
 
-    def __init__(self, attribution: Attribution, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, attribution: Attribution, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"The attribution of spell [{attribution.spell_id}] {why}.")
 
 
@@ -232,7 +253,7 @@ class ActSettled(RegisterError):
 class ActRefused(RegisterError):
     """An act that lacks what its kind needs."""
 
-    def __init__(self, act: Act, why: str, *, reason: str) -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, act: Act, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
         super().__init__(f"Act [{act.kind}] {act}: {why}.")
 
 

@@ -30,6 +30,11 @@ def offence_of(article: str, clause: str) -> OffenceClause | None:
     return _by_code().get(f"{article}.{clause}")
 
 
+def article_name(article: str) -> str:
+    """What the article punishes; "" where the catalogue has no such article."""
+    return next((entry.name for entry in catalogue_offences() if entry.article == article), "")
+
+
 def read_offence(text: str) -> OffenceClause | None:
     """The one clause that `text` names by its numbers; an article of one clause needs no clause."""
     named = _named_by_article(_SPACES.sub(r"\1 ", fold(text[:LONGEST_QUERY])))

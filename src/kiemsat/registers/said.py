@@ -19,6 +19,9 @@ from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 
 # The field a sentence belongs to, as forms name it; "" for the whole form.
 _SENTENCES: dict[type[Exception], tuple[str, str]] = {
+    errors.NotThere: ("", _("Không có hồ sơ này trong phạm vi của bạn; tìm lại trong sổ.")),
+    errors.DraftRefused: ("", _("Bản nháp quá lớn, không giữ được; lưu hoặc rút ngắn.")),
+    errors.TokenOfAnotherForm: ("", _("Biểu mẫu này đã cũ; mở lại rồi gửi.")),
     errors.OutOfOrder: ("on", _("Ngày [{day}] trước {after}; nhập [{first_day}] hoặc muộn hơn.")),
     errors.SpellClosed: (
         "", _("[{spell}] đã kết thúc ngày [{closed_on}] ({closed_as}); mở lại hồ sơ và làm trên lần thụ lý còn mở."),

@@ -22,9 +22,8 @@ from kiemsat.registers.models import PROTESTS, Act, ActParticipant
 def issue_act(*, act: Act, actor: Actor, at: datetime, shared_with: Sequence[Office] = ()) -> Act:
     """The act, not saved before, entered with the offices that share it."""
     require_office(act.office, act.issued_on)
-    if lacking := _lacks(act):
-        reason, why = lacking
-        raise ActRefused(act, why, reason=reason)
+    if why := _lacks(act):
+        raise ActRefused(act, why)
     _require_after_matter(act)
     require_free_act_number(act)
     act.save(force_insert=True)
@@ -58,29 +57,27 @@ def withdraw_act(*, act: Act, on: date, actor: Actor, at: datetime) -> Act:
 def record_backing(*, act: Act, upheld: bool, actor: Actor, at: datetime) -> Act:
     """The protest, with whether the higher procuracy stands by it."""
     if act.kind not in PROTESTS:
-        why = f"only protests are backed; kinds [{', '.join(PROTESTS)}]"
-        raise ActRefused(act, why, reason="no_protest")
+        raise ActRefused(act, f"only protests are backed; kinds [{', '.join(PROTESTS)}]")
     Act.objects.filter(pk=act.pk).update(upheld=upheld)
     act.refresh_from_db()
     record("registers.act.backed", target=act, actor=actor, at=at, upheld=upheld)
     return act
 
 
-def _lacks(act: Act) -> tuple[str, str] | None:
-    """What the act lacks or has too much: a word for it, and the next step; None if it may be entered."""
+def _lacks(act: Act) -> str:
+    """What the act lacks or has too much, with the next step; nothing if it may be entered."""
     is_recommendation = act.kind == ActKind.RECOMMENDATION
     if is_recommendation != bool(act.recommendation_type):
-        return "type", "a recommendation, and only it, says its type; give or remove it"
+        return "a recommendation, and only it, says its type; give or remove it"
     if act.kind == ActKind.KEY_CASE and act.matter is None:
-        return "no_case", "a key case names the case; choose its file"
+        return "a key case names the case; choose its file"
     if act.accused is not None and act.accused.case_id != act.matter_id:
-        why = f"accused [{act.accused_id}] is not of matter [{act.matter_id}]; choose the accused's own case"
-        return "stranger", why
+        return f"accused [{act.accused_id}] is not of matter [{act.matter_id}]; choose the accused's own case"
     if act.reply_due_on is not None and act.reply_due_on < act.issued_on:
-        return "reply", f"an answer is due on [{act.reply_due_on}], before it was issued; give a later day"
+        return f"an answer is due on [{act.reply_due_on}], before it was issued; give a later day"
     if act.answered_on or act.withdrawn_on:
-        return "settled", "it is entered first and answered or withdrawn then; use record_answer or withdraw_act"
-    return None
+        return "it is entered first and answered or withdrawn then; use record_answer or withdraw_act"
+    return ""
 
 
 def _require_after_matter(act: Act) -> None:

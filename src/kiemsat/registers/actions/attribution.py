@@ -26,9 +26,9 @@ def propose_attribution(
         raise OutOfOrder("The proposal", on, after="the result", first_day=spell.closed_on)
     attribution = Attribution(spell=spell, proposed_by=proposed_by, proposed_on=on, ground=ground.strip(), proof=proof)
     if not attribution.ground:
-        raise AttributionRefused(attribution, "has no ground; give the ground it rests on", reason="no_ground")
+        raise AttributionRefused(attribution, "has no ground; give the ground it rests on")
     if Attribution.objects.filter(spell=spell).exists():
-        raise AttributionRefused(attribution, "is proposed already; decide that proposal", reason="proposed")
+        raise AttributionRefused(attribution, "is proposed already; decide that proposal")
     attribution.save()
     record("registers.attribution.proposed", target=attribution, actor=actor, at=at, spell=spell.pk, on=on)
     return attribution
@@ -40,16 +40,14 @@ def decide_attribution(
 ) -> Attribution:
     """The proposal decided, once, by someone else than who proposed it."""
     if verdict is Attributed.UNDECIDED:
-        why = f"cannot be decided as [{verdict}]; say whose responsibility it is"
-        raise AttributionRefused(attribution, why, reason="undecided")
+        raise AttributionRefused(attribution, f"cannot be decided as [{verdict}]; say whose responsibility it is")
     if approved_by.pk == attribution.proposed_by_id:
-        why = "cannot be approved by its proposer; another person decides"
-        raise AttributionRefused(attribution, why, reason="own")
+        raise AttributionRefused(attribution, "cannot be approved by its proposer; another person decides")
     if on < attribution.proposed_on:
         raise OutOfOrder("The decision", on, after="the proposal", first_day=attribution.proposed_on)
     undecided = Attribution.objects.filter(pk=attribution.pk, verdict=Attributed.UNDECIDED)
     if undecided.update(verdict=verdict, approved_by=approved_by, decided_on=on) != 1:
-        raise AttributionRefused(attribution, "is decided already; a decision is not taken twice", reason="decided")
+        raise AttributionRefused(attribution, "is decided already; a decision is not taken twice")
     record("registers.attribution.decided", target=attribution, actor=actor, at=at, verdict=verdict, on=on)
     attribution.refresh_from_db()
     return attribution

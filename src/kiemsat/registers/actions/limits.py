@@ -29,15 +29,13 @@ def extend(
     hold_open(spell, decided_on)
     due_on = spell.due_on
     if due_on is None:
-        raise LimitNotExtendable(spell, "no limit runs in this stage", reason="none")
+        raise LimitNotExtendable(spell, "no limit runs in this stage")
     if decided_on > due_on:
-        why = f"it had ended on the day of the decision [{decided_on}]; record it as late"
-        raise LimitNotExtendable(spell, why, reason="ended")
+        raise LimitNotExtendable(spell, f"it had ended on the day of the decision [{decided_on}]; record it as late")
     if to_due <= due_on:
-        raise LimitNotExtendable(spell, f"[{to_due}] is no later day; give one after [{due_on}]", reason="not_later")
+        raise LimitNotExtendable(spell, f"[{to_due}] is no later day; give one after [{due_on}]")
     if not authority.strip() or not paragraph.strip():
-        why = "give the authority that extended it and the paragraph of law"
-        raise LimitNotExtendable(spell, why, reason="unfounded")
+        raise LimitNotExtendable(spell, "give the authority that extended it and the paragraph of law")
     extension = Extension.objects.create(
         spell=spell, from_due=due_on, to_due=to_due, decided_on=decided_on, authority=authority, paragraph=paragraph,
         decision_number=decision_number,

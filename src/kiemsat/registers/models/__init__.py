@@ -2,6 +2,7 @@
 
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
 from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.drafts import Draft, Submission
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -28,10 +29,12 @@ __all__ = [
     "CrimeReport",
     "CriminalCase",
     "Detention",
+    "Draft",
     "Extension",
     "Matter",
     "OffenceChange",
     "Sentence",
     "Spell",
+    "Submission",
     "SupervisionRound",
 ]

@@ -37,25 +37,6 @@ def calls_of(name: str) -> Iterator[ast.Call]:
                 yield node
 
 
-@pytest.mark.parametrize("name", WITH_REASONS)
-def test_every_reason_an_action_gives_has_words(name: str) -> None:
-    given = [word.value for call in calls_of(name) for word in call.keywords if word.arg == "reason"]
-    assert len(given) == len(list(calls_of(name))) > 0
-    named = {node.value for node in given if isinstance(node, ast.Constant)}
-    assert named <= set(_REASONS[WITH_REASONS[name]])
-
-
-def test_every_reason_an_act_is_refused_for_has_words() -> None:
-    (function,) = [
-        node
-        for node in ast.walk(ast.parse((ACTIONS / "acts.py").read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef) and node.name == "_lacks"
-    ]
-    returned = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
-    named = {ast.literal_eval(one.elts[0]) for one in returned if isinstance(one, ast.Tuple)}
-    assert named == set(_REASONS[errors.ActRefused]) - {"no_protest"}
-
-
 def test_every_day_that_must_be_followed_has_words() -> None:
     afters = [
         node.value.value
@@ -93,14 +74,6 @@ def test_a_way_out_that_is_not_there_lists_those_that_are() -> None:
         conclude(spell=spell, closed_as="found_right", on=build.DAY, **build.BY)
     assert "[Đúng]" in said(refused.value)
     assert "Kết luận điều tra, đề nghị truy tố" in said(refused.value)
-
-
-@pytest.mark.django_db
-def test_a_limit_not_extended_says_why() -> None:
-    spell = build.investigation()
-    with pytest.raises(errors.LimitNotExtendable) as refused:
-        extend(spell=spell, to_due=build.DUE, decided_on=build.DAY, authority="a", paragraph="b", **build.BY)
-    assert (field_said(refused.value), said(refused.value)) == ("to_due", "Hạn mới phải sau hạn đang có.")
 
 
 @pytest.mark.django_db
