@@ -35,6 +35,13 @@ INSTALLED_APPS = [
     "kiemsat.registers",
     "kiemsat.indicators",
     "kiemsat.reports",
+    # After the house's rooms, whose templates and words go before those of the library.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -47,6 +54,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kiemsat.accounts.middleware.sessions_end",
+    "kiemsat.accounts.middleware.SignInRequired",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -103,12 +114,74 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that i
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+CACHES = {
+    # Kept in the database, so that all processes count failed tries together; `migrate` makes its table.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["kiemsat.accounts.backends.PasswordBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# A session ends after this time without a request, and however busy it is after SESSION_COOKIE_AGE.
+KIEMSAT_IDLE_SECONDS = 60 * int(os.environ.get("KIEMSAT_IDLE_MINUTES", "30"))
+SESSION_COOKIE_AGE = 3600 * int(os.environ.get("KIEMSAT_SESSION_HOURS", "12"))
+
+ACCOUNT_ADAPTER = "kiemsat.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts as long as said above
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on, all others end
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "kiemsat.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http at this very machine; browsers refuse it anywhere else
+MFA_TOTP_ISSUER = "kiemsat"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Single sign-on by OpenID Connect, when an issuer is named. Accounts are matched, never made.
+SOCIALACCOUNT_ADAPTER = "kiemsat.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": os.environ.get("KIEMSAT_OIDC_NAME", "Đăng nhập một lần"),
+                "client_id": os.environ.get("KIEMSAT_OIDC_CLIENT", ""),
+                "secret": os.environ.get("KIEMSAT_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ["KIEMSAT_OIDC_ISSUER"]},
+            }
+        ]
+        if os.environ.get("KIEMSAT_OIDC_ISSUER")
+        else [],
+    }
+}
+
+# Demonstration accounts sign in from this very machine only, unless somebody asked for more.
+KIEMSAT_DEMONSTRATION_ANYWHERE = os.environ.get("KIEMSAT_DEMONSTRATION_ANYWHERE") == "1"
+
 # Set to 1 behind a proxy that speaks TLS: cookies then travel over TLS only.
 BEHIND_TLS = os.environ.get("KIEMSAT_TLS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

@@ -14,6 +14,7 @@ from kiemsat.base.actors import Actor
 from kiemsat.base.audit import Target, record
 from kiemsat.base.clock import stand_on
 from kiemsat.base.models import AuditRecord
+from kiemsat.demonstration.accounts import let_nobody_in, let_people_in
 from kiemsat.demonstration.errors import DemonstrationError, RealRegisters, RegistersNotEmpty
 from kiemsat.demonstration.plan import Plan, read_plan
 from kiemsat.demonstration.province import make_up
@@ -85,6 +86,7 @@ def load_demonstration(
     rows = _write_copies(maker, seed, scale, steps)
     let_keys_go_on([*models_by_table().values(), Person, Post, Portfolio])
     stand_on(at.date())
+    let_people_in(actor=actor, on=at.date())
     _leave_mark(LoadReport(seed, scale, rows), staff, actor, at)
     return LoadReport(seed, scale, rows)
 
@@ -182,6 +184,7 @@ def _make_room(*, replace: bool) -> None:
     if not replace:
         raise RegistersNotEmpty(matters)
     clear(reversed(COLUMNS))
+    let_nobody_in(mark.details["people"])
     Portfolio.objects.filter(post__person__in=mark.details["people"]).delete()
     Post.objects.filter(person__in=mark.details["people"]).delete()
     Person.objects.filter(pk__in=mark.details["people"]).delete()

@@ -15,6 +15,8 @@ from kiemsat.registers.models.matters import (
     SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.saved_views import SavedView
+from kiemsat.registers.models.search import ActText, MatterText
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Accused",
     "Act",
     "ActParticipant",
+    "ActText",
     "Attribution",
     "CivilCase",
     "CivilEnforcement",
@@ -32,7 +35,9 @@ __all__ = [
     "Draft",
     "Extension",
     "Matter",
+    "MatterText",
     "OffenceChange",
+    "SavedView",
     "Sentence",
     "Spell",
     "Submission",

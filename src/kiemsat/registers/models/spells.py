@@ -119,6 +119,13 @@ class Spell(models.Model):
                 ],
                 name="spell_counting",
             ),
+            # A register leafed through by the day a matter was taken up, or resolved; the office is there to leave out
+            # what another one has without looking at its row.
+            models.Index(fields=["stage", "opened_on", "id", "office"], name="spell_by_opening"),
+            models.Index(
+                fields=["stage", "closed_on", "id", "office"], condition=Q(closed_on__isnull=False),
+                name="spell_by_closing",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,0 +1,6 @@
+// A passkey that could not be used is told on the page, not only in the console.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const problem = document.getElementById("passkey-problem");
+  if (problem) problem.hidden = false;
+});
