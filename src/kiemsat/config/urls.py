@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     # One line per room that has screens.
     path("", include("kiemsat.accounts.urls")),
+    path("", include("kiemsat.registers.urls")),
     path("", include("kiemsat.reports.urls")),
 ]

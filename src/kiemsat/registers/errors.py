@@ -49,6 +49,13 @@ class DraftRefused(RegisterError):
         super().__init__(f"Draft of form [{form_key[:100]}] has [{size}] characters; keep it below [{largest}].")
 
 
+class TokenMissing(RegisterError):
+    """A form was sent without its one-time token."""
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__(f"Form [{form_key}] was sent without its token; open the form anew.")
+
+
 class TokenOfAnotherForm(RegisterError):
     """The one-time token of a form was used up by another."""
 

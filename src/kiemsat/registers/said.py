@@ -21,6 +21,7 @@ from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 _SENTENCES: dict[type[Exception], tuple[str, str]] = {
     errors.NotThere: ("", _("Không có hồ sơ này trong phạm vi của bạn; tìm lại trong sổ.")),
     errors.DraftRefused: ("", _("Bản nháp quá lớn, không giữ được; lưu hoặc rút ngắn.")),
+    errors.TokenMissing: ("", _("Biểu mẫu gửi thiếu mã chống gửi trùng; kiểm tra lại rồi gửi lần nữa.")),
     errors.TokenOfAnotherForm: ("", _("Biểu mẫu này đã cũ; mở lại rồi gửi.")),
     errors.OutOfOrder: ("on", _("Ngày [{day}] trước {after}; nhập [{first_day}] hoặc muộn hơn.")),
     errors.SpellClosed: (

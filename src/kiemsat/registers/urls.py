@@ -1,0 +1,14 @@
+"""Addresses of the registers."""
+
+from django.urls import path
+
+from kiemsat.registers.views import drafts, entry, offences
+
+urlpatterns = [
+    # Entering
+    path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
+    path("registers/<slug:stage>/check/", entry.record_check, name="record-check"),
+    path("offences/", offences.offences, name="offences"),
+    path("drafts/", drafts.keep, name="draft-keep"),
+    path("drafts/drop/", drafts.drop, name="draft-drop"),
+]
