@@ -9,6 +9,9 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.errors import NotAllowed
 from kiemsat.base.actors import Actor, ActorKind
 
+# Stands for an office where a thing belongs to none: an account without a post, the record of sign-ins.
+ELSEWHERE = 0
+
 
 @dataclass(frozen=True)
 class Reach:

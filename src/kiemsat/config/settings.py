@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kiemsat.base.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages travel compressed; it hides the length of what it compresses, so that secrets in them cannot be guessed.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kiemsat.base.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +112,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is not there
-# Static files are served from the package itself: nothing to collect before the first start.
+# `kiemsat serve` collects static files under names with their hash; until then they come from the package itself.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kiemsat.base.static_files.HashedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -192,6 +198,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
+
+# The page of every component, for those who build pages.
+KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
 
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"

@@ -40,14 +40,11 @@ class Question:
         return Question(self.words, self.exactly, self.numbers, (*self.groups, tuple(marks)))
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=4_000)
+def words_in(text: str) -> tuple[str, ...]:
     """The words of a text as they are searched: lower case, no diacritics, đ as d."""
-    return [word for written in written_words(text) for word in folded_word(written).split()]
-
-
-def written_words(text: str) -> list[str]:
-    """The words of a text as they are written."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+    written = _WORD.findall(unicodedata.normalize("NFC", text))
+    return tuple(word for one in written for word in folded_word(one).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -60,7 +57,8 @@ def kept_words(texts: Iterable[str], number: str, marks: Iterable[str]) -> str:
     """What is kept of a record: each word and mark once, with single spaces between."""
     found: dict[str, None] = {}
     for text in (number, *texts):
-        found.update(dict.fromkeys(words_in(text)))
+        for word in words_in(text):
+            found[word] = None
     if number_words := words_in(number):
         found[_number_mark(number_words)] = None
     return " ".join([*found, *sorted(set(marks))])

@@ -8,19 +8,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from kiemsat.accounts.choices import Permission
+from kiemsat.accounts.requests import access_of
 from kiemsat.engine.errors import NotComputable
 from kiemsat.indicators.selectors import Review, catalogue, explanation, review
 from kiemsat.indicators.wording import in_english
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, tree_during
+from kiemsat.organisation.selectors import tree_during
 from kiemsat.reports import figure_page as figure_parts
 from kiemsat.reports import review_page as review_parts
 from kiemsat.reports.actions import review_document
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.letterhead import file_name
 from kiemsat.reports.problems import NothingRecorded, explained
+from kiemsat.reports.rights import seen_office, widest_office
 from kiemsat.reports.selectors import named_records, newest_period, recorded_days
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,10 +31,15 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 @explained
-def home(_request: HttpRequest) -> HttpResponse:
-    """To the review of the newest period that has records."""
+def home(request: HttpRequest) -> HttpResponse:
+    """To the review of the newest period that has records; who sees no figures goes to their own account."""
+    access = access_of(request)
+    if not access.has(Permission.FIGURES):
+        return redirect("my-account")
     period = newest_period(_recorded())
-    office = tree_during(period.interval).tops[0]
+    office = widest_office(access, tree_during(period.interval))
+    if office is None:
+        return redirect("my-account")
     return redirect("review", period=period.code, office=office.code)
 
 
@@ -66,7 +74,7 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
         "review": found,
         "heading": review_parts.heading_of(found),
         "page": review_parts.compose(found, recorded),
-        "chooser": chooser(found.period, office, recorded, instrument),
+        "chooser": chooser(found.period, office, recorded, access_of(request), instrument),
         "catalogue": instrument,
     }
     return render(request, "reports/review.html", context)
@@ -86,7 +94,7 @@ def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
 def figure_page(request: HttpRequest, period: str, office: str, indicator: str) -> HttpResponse:
     """One figure: what it is made of, down to its records."""
     recorded = _recorded()
-    when, where = parse_period(period), office_by_code(office)
+    when, where = parse_period(period), seen_office(request, office)
     tree_during(when.interval).subtree_ids(where)  # an office that did not exist then has no figures
     entry = catalogue().entry(indicator)
     context = {
@@ -94,7 +102,7 @@ def figure_page(request: HttpRequest, period: str, office: str, indicator: str) 
         "heading": figure_parts.heading_of(entry, where, when),
         "period": when,
         "office": where,
-        "chooser": chooser(when, office, recorded),
+        "chooser": chooser(when, office, recorded, access_of(request)),
         **_explained_figure(request, when, where, indicator),
     }
     return render(request, "reports/figure.html", context)
@@ -110,12 +118,13 @@ def _explained_figure(request: HttpRequest, period: Period, office: Office, indi
     return {
         "page": page,
         "found": found,
-        "records": named_records(list(page.records), english=in_english()),
+        "records": named_records(list(page.records), access=access_of(request), english=in_english()),
     }
 
 
 def _review(request: HttpRequest, period: str, office: str) -> Review:
     instrument = request.GET.get("catalogue", "")
+    seen_office(request, office)
     return review(office, parse_period(period), instruments=(instrument,) if instrument else ())
 
 

@@ -6,17 +6,18 @@ records do not say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
 from django.db.models import Model
 
 from kiemsat.registers.models import Act, ActText, Matter, MatterText
+from kiemsat.registers.selectors.names import Keys, among, between
 from kiemsat.registers.selectors.search_texts import texts_of_acts, texts_of_matters
 
 AT_ONCE = 5_000
-Texts = Callable[[Collection[int]], dict[int, str]]
+Texts = Callable[[Keys], dict[int, str]]
 
 
 def index_matter(matter: Matter) -> None:
@@ -34,13 +35,13 @@ def index_act(act: Act) -> None:
 def index_matters(ids: Iterable[int]) -> None:
     """Renew the words of these matters; what did not change is not written."""
     for some in _batches(ids):
-        _renew(MatterText, texts_of_matters(some))
+        _renew(MatterText, texts_of_matters(among(some)))
 
 
 def index_acts(ids: Iterable[int]) -> None:
     """Renew the words of these acts, and not those of their matters."""
     for some in _batches(ids):
-        _renew(ActText, texts_of_acts(some))
+        _renew(ActText, texts_of_acts(among(some)))
 
 
 def index_missing() -> int:
@@ -56,11 +57,12 @@ def forget_words() -> None:
 
 
 def _put_in(records: type[Model], model: type[Model], texts: Texts) -> int:
-    """Batch after batch until none is missing; each ends its own transaction, unless the caller holds one."""
+    """Range after range of keys; each ends its own transaction, unless the caller holds one."""
     missing = records._default_manager.filter(text=None).order_by("pk").values_list("pk", flat=True)
-    done = 0
-    while ids := list(missing[:AT_ONCE]):
-        added = [model(pk=pk, words=words) for pk, words in texts(ids).items()]
+    done, last = 0, 0
+    while ids := list(missing.filter(pk__gt=last)[:AT_ONCE]):
+        wanted, last = set(ids), ids[-1]
+        added = [model(pk=pk, words=words) for pk, words in texts(between(ids[0], last)).items() if pk in wanted]
         model._default_manager.bulk_create(added, batch_size=AT_ONCE)
         done += len(added)
     return done

@@ -17,7 +17,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.organisation.choices import WorkField
 from kiemsat.registers.choices import Branch, MatterKind
 from kiemsat.registers.fields_of_work import field_of_branch, field_of_stage
-from kiemsat.registers.models import Act, Matter, Spell
+from kiemsat.registers.models import Act, ActParticipant, Matter, Spell
 from kiemsat.registers.stages import STAGES, Stage
 
 NOTHING = Q(pk__in=())
@@ -39,9 +39,7 @@ def visible_spells(access: Access) -> QuerySet[Spell]:
 
 def visible_acts(access: Access) -> QuerySet[Act]:
     """The acts of the offices and fields within reach, those such an office shares, and the person's own."""
-    parts = [_acts_within(reach, prefix) for reach in _reaches(access) for prefix in ("office", "participants__office")]
-    shared = Act.objects.filter(any_of(parts)).values("pk") if parts else ()
-    return Act.objects.filter(any_of((Q(pk__in=shared), *_prosecuted(access))))
+    return Act.objects.filter(any_of((*(_acts_within(reach) for reach in _reaches(access)), *_prosecuted(access))))
 
 
 def visible_matters(access: Access) -> QuerySet[Matter]:
@@ -129,8 +127,9 @@ def _registered_within(reach: Reach) -> Q:
     return inside & (Q(kind__in=kinds) | _own_field_within(reach.fields, ""))
 
 
-def _acts_within(reach: Reach, office: str) -> Q:
-    inside = Q(**{f"{office}__in": reach.office_ids})
+def _acts_within(reach: Reach) -> Q:
+    shared = Exists(ActParticipant.objects.filter(act=OuterRef("pk"), office__in=reach.office_ids))
+    inside = Q(office__in=reach.office_ids) | Q(shared)
     return inside if reach.fields is None else inside & Q(field__in=reach.fields)
 
 

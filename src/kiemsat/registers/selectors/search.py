@@ -23,7 +23,7 @@ from kiemsat.registers.search_words import (
     question,
     words_in,
 )
-from kiemsat.registers.selectors.names import Name, names_of_matters
+from kiemsat.registers.selectors.names import Name, among, names_of_matters
 from kiemsat.registers.selectors.scope import visible_acts, visible_matters
 from kiemsat.registers.selectors.word_index import Texts, newest
 
@@ -63,7 +63,7 @@ def find(access: Access, text: str, *, shown: int = SHOWN) -> Findings:
     matters = _answers(MatterText, questions, shown + 1, lambda keys: _openable_matters(access, keys))
     acts = _answers(ActText, questions, shown + 1, lambda keys: _openable_acts(access, keys))
     return Findings(
-        tuple(words_in(text)),
+        words_in(text),
         tuple(_with_names(matters[:shown], asked.words)),
         tuple(acts[:shown]),
         len(matters) > shown,
@@ -125,7 +125,7 @@ def _in_order(records: QuerySet[Record], keys: list[int]) -> list[Record]:
 
 
 def _with_names(matters: Sequence[Matter], words: Sequence[str]) -> list[FoundMatter]:
-    names = names_of_matters([matter.pk for matter in matters], {matter.kind for matter in matters})
+    names = names_of_matters(among([matter.pk for matter in matters]), {matter.kind for matter in matters})
     return [
         FoundMatter(matter, tuple(name for name in names[matter.pk] if _holds_one(name.text, words)))
         for matter in matters

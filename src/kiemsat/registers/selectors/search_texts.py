@@ -17,20 +17,20 @@ from kiemsat.registers.models import (
     SupervisionRound,
 )
 from kiemsat.registers.search_words import kept_words, office_mark, prosecutor_mark, register_mark
-from kiemsat.registers.selectors.names import names_of_matters
+from kiemsat.registers.selectors.names import Keys, names_of_matters
 from kiemsat.registers.selectors.scope import field_of_registration
 from kiemsat.registers.stages import active_code
 
 Value = TypeVar("Value")
 
 
-def texts_of_matters(ids: Collection[int]) -> dict[int, str]:
+def texts_of_matters(keys: Keys) -> dict[int, str]:
     """The words of each of these matters that exist; asks only for the kinds that are among them."""
-    matters = list(Matter.objects.filter(pk__in=ids).values_list("pk", "kind", "number", "title", "office_id"))
+    matters = list(Matter.objects.filter(keys("pk")).values_list("pk", "kind", "number", "title", "office_id"))
     kinds = {kind for _, kind, *_ in matters}
-    own_fields = _own_fields(ids, kinds)
-    names = names_of_matters(ids, kinds)
-    marks = _gathered([*_marks_of_spells(ids, own_fields), *_marks_of_acts(ids)])
+    own_fields = _own_fields(keys, kinds)
+    names = names_of_matters(keys, kinds)
+    marks = _gathered([*_marks_of_spells(keys, own_fields), *_marks_of_acts(keys)])
     for pk, kind, _, _, office in matters:
         marks[pk] += _office_marks(office, field_of_registration(kind, own_fields.get(pk, "")))
     return {
@@ -39,31 +39,31 @@ def texts_of_matters(ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def texts_of_acts(ids: Collection[int]) -> dict[int, str]:
+def texts_of_acts(keys: Keys) -> dict[int, str]:
     """The words of each of these acts that exist."""
     asked = ("pk", "number", "title", "addressee_name", "accused__full_name", "office_id", "field", "prosecutor_id")
-    shared = _gathered(ActParticipant.objects.filter(act__in=ids).values_list("act_id", "office_id"))
+    shared = _gathered(ActParticipant.objects.filter(keys("act")).values_list("act_id", "office_id"))
     return {
         pk: kept_words([title, addressee, accused or ""], number, _act_marks([office, *shared[pk]], field, prosecutor))
         for pk, number, title, addressee, accused, office, field, prosecutor in Act.objects.filter(
-            pk__in=ids
+            keys("pk")
         ).values_list(*asked)
     }
 
 
-def _own_fields(ids: Collection[int], kinds: Collection[str]) -> dict[int, str]:
+def _own_fields(keys: Keys, kinds: Collection[str]) -> dict[int, str]:
     """The field of the matters that say it themselves."""
     found: dict[int, str] = {}
     if MatterKind.CIVIL_CASE in kinds:
-        cases = CivilCase.objects.filter(pk__in=ids).values_list("pk", "branch")
+        cases = CivilCase.objects.filter(keys("pk")).values_list("pk", "branch")
         found |= {pk: field_of_branch(branch) for pk, branch in cases}
     if MatterKind.SUPERVISION_ROUND in kinds:
-        found |= dict(SupervisionRound.objects.filter(pk__in=ids).values_list("pk", "field"))
+        found |= dict(SupervisionRound.objects.filter(keys("pk")).values_list("pk", "field"))
     return found
 
 
-def _marks_of_spells(ids: Collection[int], own_fields: dict[int, str]) -> Iterator[tuple[int, str]]:
-    spells = Spell.objects.filter(matter__in=ids).values_list("matter_id", "stage", "office_id", "prosecutor_id")
+def _marks_of_spells(keys: Keys, own_fields: dict[int, str]) -> Iterator[tuple[int, str]]:
+    spells = Spell.objects.filter(keys("matter")).values_list("matter_id", "stage", "office_id", "prosecutor_id")
     for pk, stage, office, prosecutor in spells.distinct():
         yield pk, register_mark(active_code(stage))
         for mark in _office_marks(office, field_of_stage(stage) or own_fields.get(pk, "")):
@@ -72,9 +72,9 @@ def _marks_of_spells(ids: Collection[int], own_fields: dict[int, str]) -> Iterat
             yield pk, prosecutor_mark(prosecutor)
 
 
-def _marks_of_acts(ids: Collection[int]) -> Iterator[tuple[int, str]]:
-    acts = Act.objects.filter(matter__in=ids).values_list("pk", "matter_id", "office_id", "field", "prosecutor_id")
-    shared = ActParticipant.objects.filter(act__matter__in=ids).values_list("act__matter_id", "office_id", "act__field")
+def _marks_of_acts(keys: Keys) -> Iterator[tuple[int, str]]:
+    acts = Act.objects.filter(keys("matter")).values_list("pk", "matter_id", "office_id", "field", "prosecutor_id")
+    shared = ActParticipant.objects.filter(keys("act__matter")).values_list("act__matter_id", "office_id", "act__field")
     for _, pk, office, field, prosecutor in acts:
         for mark in _act_marks([office], field, prosecutor):
             yield pk, mark
