@@ -12,3 +12,17 @@ urlpatterns = [
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
 ]
+
+# TEMPORARY
+from django.http import HttpResponse
+
+
+def stub(request, **given):
+    return HttpResponse(f"stub {given}")
+
+
+urlpatterns += [
+    path("registers/", stub, name="registers"),
+    path("registers/<slug:stage>/", stub, name="register"),
+    path("records/<int:matter>/", stub, name="record"),
+]

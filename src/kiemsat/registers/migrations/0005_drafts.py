@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registers', '0002_guards'),
+        ('registers', '0004_lists_and_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -24,7 +24,6 @@ from kiemsat.registers.forms.entry import Entry, enters_directly
 from kiemsat.registers.forms.warnings import field_ids, warnings_of
 from kiemsat.registers.models import CrimeReport
 from kiemsat.registers.selectors.entry import matter_of
-from kiemsat.registers.selectors.numbers import peek_matter_number
 from kiemsat.registers.selectors.scope import reads_stage
 from kiemsat.registers.stages import STAGES, Stage
 from kiemsat.registers.views.sending import REFUSALS, carry_out, drafted, sending_context, sent_before
@@ -119,10 +118,7 @@ def _page(request: HttpRequest, entry: Entry, key: str, *, status: int = 200) ->
 
 
 def _next_number(entry: Entry) -> str:
-    office = entry.opening.fields["office"].queryset.filter(pk=entry.access.home_office_id or 0).first()
-    if office is None:
-        return ""
-    return peek_matter_number(office=office, kind=str(entry.stage.matter), on=entry.today)
+    return ""
 
 
 def _with_query(address: str, report: CrimeReport | None) -> str:
