@@ -1,0 +1,36 @@
+"""What the forms of steps need to know of a file."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from kiemsat.accounts.access import Access
+from kiemsat.registers.choices import Attributed
+from kiemsat.registers.models import Attribution, Spell
+from kiemsat.registers.selectors.scope import visible_spells
+
+
+def went_on(spell: Spell) -> bool:
+    """Whether the file entered another stage after this spell."""
+    if spell.closed_on is None:
+        return False
+    later = Q(opened_on__gt=spell.closed_on) | Q(opened_on=spell.closed_on, pk__gt=spell.pk)
+    return Spell.objects.filter(later, matter=spell.matter_id, accused=None).exclude(pk=spell.pk).exists()
+
+
+def attribution_of(spell: Spell) -> Attribution | None:
+    """What was proposed or decided about responsibility for the spell's result."""
+    return Attribution.objects.filter(spell=spell.pk).select_related("proposed_by").first()
+
+
+def is_undecided(attribution: Attribution | None) -> bool:
+    """Whether a proposal waits for its decision."""
+    return attribution is not None and attribution.verdict == Attributed.UNDECIDED
+
+
+def joinable(access: Access, into: Spell) -> QuerySet[Spell]:
+    """Open files that stand in the same stage at the same office, and that the person may open."""
+    beside = visible_spells(access).filter(
+        stage=into.stage, office=into.office_id, closed_on=None, accused=None, matter__secrecy__lte=access.clearance
+    )
+    return beside.exclude(matter=into.matter_id).select_related("matter")
