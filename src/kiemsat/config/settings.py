@@ -1,6 +1,7 @@
 """Django's settings: safe without any variable set, every one of them changeable by the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -203,6 +204,8 @@ CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
 # The page of every component, for those who build pages.
 KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
 
+# For how long the last own change of a file can be taken back; afterwards it is corrected, with a reason.
+KIEMSAT_UNDO_WITHIN = timedelta(hours=24)
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
 # Where documents send a reader who wants to see what a figure is made of.

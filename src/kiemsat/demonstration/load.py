@@ -32,6 +32,8 @@ LOADED = "demonstration.loaded"
 LOADER = Actor.system("kiemsat demo load")
 # The demonstration has no clock: in it, it is the morning after the last day of the registers.
 THE_MORNING_AFTER = datetime(2023, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=7)))
+# The journal of those files and the numbers given out go with them.
+KEPT_ABOUT_FILES = ("registers_change", "registers_sequence")
 _MAKING_UP, _WRITING_STAFF = "dựng hồ sơ", "ghi đơn vị, biên chế"
 
 
@@ -183,7 +185,7 @@ def _make_room(*, replace: bool) -> None:
         raise RealRegisters(entered_since)
     if not replace:
         raise RegistersNotEmpty(matters)
-    clear(reversed(COLUMNS))
+    clear([*KEPT_ABOUT_FILES, *reversed(COLUMNS)])
     let_nobody_in(mark.details["people"])
     Portfolio.objects.filter(post__person__in=mark.details["people"]).delete()
     Post.objects.filter(person__in=mark.details["people"]).delete()

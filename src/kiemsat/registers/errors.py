@@ -271,3 +271,18 @@ class NumberTaken(RegisterError):
         super().__init__(
             f"Number [{number}] of [{kind}] is taken in [{office.code}] in [{year}]; take the next number."
         )
+
+
+class FileMoved(RegisterError):
+    """Another officer moved the spell into another file a moment ago."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} was moved to another file just now; open that file and work there.")
+
+
+class CannotUndo(RegisterError):
+    """The last change of a file cannot be taken back; the reason is in the words of the page."""
+
+    def __init__(self, matter: Matter, why: str) -> None:
+        super().__init__(f"[{matter.number}]: {why}")
+        self.why = why

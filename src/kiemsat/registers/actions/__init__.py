@@ -15,6 +15,7 @@ from kiemsat.registers.actions.split import Part, split_case
 from kiemsat.registers.actions.suspend import resume, suspend
 from kiemsat.registers.actions.take_up import charge_accused, take_up
 from kiemsat.registers.actions.transfer import send_out, transfer
+from kiemsat.registers.actions.undo import undo_last
 
 __all__ = [
     "Offence",
@@ -38,5 +39,6 @@ __all__ = [
     "suspend",
     "take_up",
     "transfer",
+    "undo_last",
     "withdraw_act",
 ]

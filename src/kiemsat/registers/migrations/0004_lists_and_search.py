@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0001_initial"),
-        ("registers", "0002_guards"),
+        ("registers", "0003_journal_and_sequences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -1,6 +1,7 @@
 """Matters, the people in them, their spells and acts."""
 
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.drafts import Draft, Submission
 from kiemsat.registers.models.matters import (
@@ -17,6 +18,7 @@ from kiemsat.registers.models.matters import (
 from kiemsat.registers.models.people import Accused, OffenceChange
 from kiemsat.registers.models.saved_views import SavedView
 from kiemsat.registers.models.search import ActText, MatterText
+from kiemsat.registers.models.sequences import Sequence
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ActParticipant",
     "ActText",
     "Attribution",
+    "Change",
     "CivilCase",
     "CivilEnforcement",
     "Complaint",
@@ -39,6 +42,7 @@ __all__ = [
     "OffenceChange",
     "SavedView",
     "Sentence",
+    "Sequence",
     "Spell",
     "Submission",
     "SupervisionRound",

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db import models
 
+from kiemsat.base.audit import Target, record
+from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.models import (
     Accused,
     Act,
     ActParticipant,
     Attribution,
+    Change,
     CivilCase,
     CivilEnforcement,
     Complaint,
@@ -24,6 +27,7 @@ from kiemsat.registers.models import (
     Matter,
     OffenceChange,
     Sentence,
+    Sequence,
     Spell,
     SupervisionRound,
 )
@@ -94,6 +98,11 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     Attribution: lambda: {"spell": build.spell(), "proposed_by": build.person(), "proposed_on": DAY},
     Act: _act,
     ActParticipant: lambda: {"act": build.act(), "office": build.office()},
+    Change: lambda: {
+        "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
+        "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
+    },
+    Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
 }  # fmt: skip
 
 
@@ -307,4 +316,12 @@ CASES = [
             lambda: {"number": "7", "office": build.office("b")},
         )
     ),
+    case("change_is_of_a_file_or_of_an_act", Change, refused={"act": None}),
+    case(
+        "change_is_of_a_file_or_of_an_act", Change, legal=lambda: {"act": None, "matter": build.crime_report()},
+        refused=lambda: {"matter": build.crime_report()},
+    ),
+    case("change_names_verb_and_actor", Change, refused={"verb": ""}),
+    case("change_names_verb_and_actor", Change, refused={"actor_id": ""}),
+    case("sequence_names_its_series", Sequence, refused={"series": ""}),
 ]  # fmt: skip

@@ -11,7 +11,16 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from kiemsat.registers.models import ActParticipant, Attribution, CrimeReport, Detention, Extension, Matter, Spell
+from kiemsat.registers.models import (
+    ActParticipant,
+    Attribution,
+    CrimeReport,
+    Detention,
+    Extension,
+    Matter,
+    Sequence,
+    Spell,
+)
 from kiemsat.registers.stages import STAGES
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.constraint_cases import CASES, DAY, DEFAULTS, Case, default_fields
@@ -23,6 +32,7 @@ OF_TWO_ROWS = {
     "one_open_spell_per_accused_and_stage",
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
+    "sequence_once_per_office_and_year",
 }
 
 
@@ -71,6 +81,13 @@ def test_an_accused_stands_in_a_queue_once_beside_other_accused_of_the_case() ->
     build.spell(accused=other, **fields)
     with refusal("one_open_spell_per_accused_and_stage"):
         build.spell(accused=one, **{**fields, "stage": "accused_investigation_suspension"}, opened_as="suspended")
+
+
+def test_an_office_has_one_sequence_of_a_series_in_a_year() -> None:
+    first = Sequence.objects.create(**default_fields(Sequence))
+    Sequence.objects.create(**{**default_fields(Sequence), "year": first.year + 1})
+    with refusal():
+        Sequence.objects.create(**default_fields(Sequence))
 
 
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:
