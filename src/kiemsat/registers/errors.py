@@ -148,7 +148,7 @@ class LimitMissing(RegisterError):
 class LimitNotExtendable(RegisterError):
     """There is no limit to extend, or it has ended, or the new one is not later."""
 
-    def __init__(self, spell: Spell, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, spell: Spell, why: str) -> None:
         super().__init__(f"The limit [{spell.due_on}] of {_named(spell)} cannot be extended: {why}.")
 
 
@@ -245,7 +245,7 @@ class SameOffence(RegisterError):
 class AttributionRefused(RegisterError):
     """An attribution without ground, decided twice, or approved by its own proposer."""
 
-    def __init__(self, attribution: Attribution, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, attribution: Attribution, why: str) -> None:
         super().__init__(f"The attribution of spell [{attribution.spell_id}] {why}.")
 
 
@@ -260,7 +260,7 @@ class ActSettled(RegisterError):
 class ActRefused(RegisterError):
     """An act that lacks what its kind needs."""
 
-    def __init__(self, act: Act, why: str, *, reason: str = "") -> None:  # noqa: ARG002 – kept in `told`
+    def __init__(self, act: Act, why: str) -> None:
         super().__init__(f"Act [{act.kind}] {act}: {why}.")
 
 

@@ -60,32 +60,37 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
     errors.NumberTaken: (
         "number", _("Số [{number}] đã dùng tại [{office}] năm [{year}]; để trống để lấy số tiếp theo."),
     ),
+    errors.FileMoved: ("", _("[{spell}] vừa được chuyển sang hồ sơ khác; mở hồ sơ đó và làm ở đó.")),
+    # Its reason is in the words of the page already.
+    errors.CannotUndo: ("", "{why}"),
     OfficeNotThere: ("office", _("[{office}] không hoạt động vào ngày [{on}]; chọn đơn vị khác hoặc ngày khác.")),
 }  # fmt: skip
-# Refusals with several reasons, told apart by the word their `reason` gives.
+# Refusals with several reasons, told apart by what their English says; a test holds the two together.
 _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
     errors.LimitNotExtendable: {
-        "none": ("", _("Giai đoạn này không có thời hạn để gia hạn.")),
-        "ended": ("decided_on", _("Thời hạn đã hết trước ngày quyết định; ghi là quá hạn, không gia hạn được nữa.")),
-        "not_later": ("to_due", _("Hạn mới phải sau hạn đang có.")),
-        "unfounded": ("authority", _("Nhập cơ quan gia hạn và căn cứ pháp luật.")),
+        "no limit runs": ("", _("Giai đoạn này không có thời hạn để gia hạn.")),
+        "before the decision": (
+            "decided_on", _("Thời hạn đã hết trước ngày quyết định; ghi là quá hạn, không gia hạn được nữa."),
+        ),
+        "is no later day": ("to_due", _("Hạn mới phải sau hạn đang có.")),
+        "give the authority": ("authority", _("Nhập cơ quan gia hạn và căn cứ pháp luật.")),
     },
     errors.AttributionRefused: {
-        "no_ground": ("ground", _("Nhập căn cứ của đề xuất.")),
-        "proposed": ("", _("Đã có đề xuất; duyệt đề xuất đó.")),
-        "undecided": ("verdict", _("Chọn trách nhiệm thuộc về ai.")),
-        "own": ("", _("Người đề xuất không tự duyệt; người khác duyệt.")),
-        "decided": ("", _("Đề xuất đã được quyết định; không quyết định lần thứ hai.")),
+        "has no ground": ("ground", _("Nhập căn cứ của đề xuất.")),
+        "is proposed already": ("", _("Đã có đề xuất; duyệt đề xuất đó.")),
+        "cannot be decided": ("verdict", _("Chọn trách nhiệm thuộc về ai.")),
+        "by its proposer": ("", _("Người đề xuất không tự duyệt; người khác duyệt.")),
+        "is decided already": ("", _("Đề xuất đã được quyết định; không quyết định lần thứ hai.")),
     },
     errors.ActRefused: {
-        "type": ("recommendation_type", _("Chỉ kiến nghị, và mọi kiến nghị, phải ghi loại kiến nghị.")),
-        "no_case": ("matter", _("Án trọng điểm phải gắn với một vụ án.")),
-        "stranger": ("accused", _("Bị can không thuộc hồ sơ này; chọn bị can của hồ sơ.")),
-        "reply": ("reply_due_on", _("Hạn trả lời phải từ ngày ban hành trở đi.")),
-        "settled": ("", _("Văn bản được ghi trước, trả lời hoặc rút ghi sau.")),
-        "no_protest": ("", _("Chỉ kháng nghị mới được cấp trên bảo vệ.")),
+        "says its type": ("recommendation_type", _("Chỉ kiến nghị, và mọi kiến nghị, phải ghi loại kiến nghị.")),
+        "a key case": ("", _("Án trọng điểm phải gắn với một vụ án.")),
+        "is not of matter": ("accused", _("Bị can không thuộc hồ sơ này; chọn bị can của hồ sơ.")),
+        "an answer is due": ("reply_due_on", _("Hạn trả lời phải từ ngày ban hành trở đi.")),
+        "entered first": ("", _("Văn bản được ghi trước, trả lời hoặc rút ghi sau.")),
+        "only protests": ("", _("Chỉ kháng nghị mới được cấp trên bảo vệ.")),
     },
-}
+}  # fmt: skip
 _UNFORESEEN = ("", _("Không thực hiện được bước này; tải lại trang rồi thử lại."))
 # What a day must not lie before, by the words the actions use in logs.
 _AFTER = {
@@ -119,7 +124,8 @@ def has_words_for(kind: type[Exception]) -> bool:
 def _found(error: Exception) -> tuple[str, str]:
     kind = type(error)
     if kind in _REASONS:
-        return _REASONS[kind].get(getattr(error, "told", {}).get("reason", ""), _UNFORESEEN)
+        why = str(getattr(error, "told", {}).get("why", ""))
+        return next((found for phrase, found in _REASONS[kind].items() if phrase in why), _UNFORESEEN)
     return _SENTENCES.get(kind, _UNFORESEEN)
 
 

@@ -36,7 +36,9 @@ class AccusedForm(OffendedForm):
         cleaned = super().clean() or self.cleaned_data
         natural = cleaned.get("sex") or cleaned.get("birth_year") or cleaned.get("under_18")
         if cleaned.get("legal_person") and natural:
-            self.add_error("legal_person", _("Pháp nhân không có giới tính, năm sinh; bỏ các ô đó hoặc bỏ dấu pháp nhân."))
+            self.add_error(
+                "legal_person", _("Pháp nhân không có giới tính, năm sinh; bỏ các ô đó hoặc bỏ dấu pháp nhân.")
+            )
         return cleaned
 
 

@@ -140,5 +140,3 @@ def _carried_over(report: CrimeReport) -> dict[str, Any]:
 
 def _people_of(report: CrimeReport) -> list[dict[str, Any]]:
     return [{"full_name": report.reported_person, "charge": report.offence}] if report.reported_person else []
-
-

@@ -87,7 +87,9 @@ def offence_label(value: Any) -> str:
     found = offence_of(article, clause)
     if found is not None:
         return found.label
-    return _("Điều {article}: {name}").format(article=article, name=name) if (name := article_name(str(value))) else value
+    return (
+        _("Điều {article}: {name}").format(article=article, name=name) if (name := article_name(str(value))) else value
+    )
 
 
 def _refusal(text: str, meant: list[OffenceClause]) -> str:

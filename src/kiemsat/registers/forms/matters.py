@@ -108,7 +108,9 @@ class CriminalCaseForm(OffendedForm, MatterForm):
         """Refuse a simplified procedure without its conditions."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("simplified") and not cleaned.get("simplified_eligible"):
-            self.add_error("simplified", _("Chỉ áp dụng thủ tục rút gọn khi đủ điều kiện; đánh dấu đủ điều kiện trước."))
+            self.add_error(
+                "simplified", _("Chỉ áp dụng thủ tục rút gọn khi đủ điều kiện; đánh dấu đủ điều kiện trước.")
+            )
         return cleaned
 
 

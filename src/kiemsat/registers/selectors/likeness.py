@@ -48,9 +48,7 @@ def same_persons(access: Access, name: str, birth_year: int | None, *, besides: 
     return _openable(access, found)
 
 
-def same_reports(
-    access: Access, *, title: str, person: str, on: date, besides: int | None = None
-) -> list[Alike]:
+def same_reports(access: Access, *, title: str, person: str, on: date, besides: int | None = None) -> list[Alike]:
     """Crime reports within thirty days of the same words or about the same person."""
     wanted_title, wanted_person = fold(title), fold(person)
     near = CrimeReport.objects.filter(

@@ -134,7 +134,9 @@ def test_a_case_is_entered_with_its_accused_and_counted_under_the_gravest(
     answer = prosecutor.post(new("investigation"), a_case(offices["ke-sach"], *people))
     assert answer.status_code == 302, answer.content.decode()
     case = CriminalCase.objects.get()
-    assert [(one.full_name, one.offence, one.clause, one.severity, one.offence_group) for one in case.accused.all()] == [
+    assert [
+        (one.full_name, one.offence, one.clause, one.severity, one.offence_group) for one in case.accused.all()
+    ] == [
         ("Trần Văn B", "173", "1", "less_serious", "economic"),
         ("Lê Thị C", "173", "2", "serious", "economic"),
     ]

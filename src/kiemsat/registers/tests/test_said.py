@@ -17,7 +17,7 @@ from kiemsat.registers.said import _AFTER, _REASONS, field_said, has_words_for, 
 from kiemsat.registers.tests import build
 
 ACTIONS = Path(actions.__file__).parent
-WITH_REASONS = {kind.__name__: kind for kind in _REASONS}
+WITH_REASONS: dict[str, type[Exception]] = {kind.__name__: kind for kind in _REASONS}
 
 
 def kinds() -> list[type[errors.RegisterError]]:
@@ -35,6 +35,33 @@ def calls_of(name: str) -> Iterator[ast.Call]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
                 yield node
+
+
+def texts_in(node: ast.AST) -> str:
+    """The constant parts of a text or of a formatted one."""
+    parts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("name", sorted(WITH_REASONS))
+def test_every_reason_an_action_gives_has_words(name: str) -> None:
+    phrases = _REASONS[WITH_REASONS[name]]
+    whys = [texts_in(call.args[1]) for call in calls_of(name) if not isinstance(call.args[1], ast.Name)]
+    assert whys
+    for why in whys:
+        assert [phrase for phrase in phrases if phrase in why], why
+
+
+def test_every_reason_an_act_is_refused_for_has_words() -> None:
+    (function,) = [
+        node
+        for node in ast.walk(ast.parse((ACTIONS / "acts.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "lacking"
+    ]
+    whys = [texts_in(node) for node in ast.walk(function) if isinstance(node, ast.Return) and texts_in(node)]
+    assert len(whys) == len(_REASONS[errors.ActRefused]) - 1
+    for why in whys:
+        assert [phrase for phrase in _REASONS[errors.ActRefused] if phrase in why], why
 
 
 def test_every_day_that_must_be_followed_has_words() -> None:
@@ -74,6 +101,14 @@ def test_a_way_out_that_is_not_there_lists_those_that_are() -> None:
         conclude(spell=spell, closed_as="found_right", on=build.DAY, **build.BY)
     assert "[Đúng]" in said(refused.value)
     assert "Kết luận điều tra, đề nghị truy tố" in said(refused.value)
+
+
+@pytest.mark.django_db
+def test_a_limit_not_extended_says_why() -> None:
+    spell = build.investigation()
+    with pytest.raises(errors.LimitNotExtendable) as refused:
+        extend(spell=spell, to_due=build.DUE, decided_on=build.DAY, authority="a", paragraph="b", **build.BY)
+    assert (field_said(refused.value), said(refused.value)) == ("to_due", "Hạn mới phải sau hạn đang có.")
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from kiemsat.registers.forms.entry import Entry, enters_directly
 from kiemsat.registers.forms.warnings import field_ids, warnings_of
 from kiemsat.registers.models import CrimeReport
 from kiemsat.registers.selectors.entry import matter_of
+from kiemsat.registers.selectors.numbers import peek_matter_number
 from kiemsat.registers.selectors.scope import reads_stage
 from kiemsat.registers.stages import STAGES, Stage
 from kiemsat.registers.views.sending import REFUSALS, carry_out, drafted, sending_context, sent_before
@@ -118,7 +119,10 @@ def _page(request: HttpRequest, entry: Entry, key: str, *, status: int = 200) ->
 
 
 def _next_number(entry: Entry) -> str:
-    return ""
+    """The number the next file of the person's own office would get."""
+    offices = entry.opening.fields["office"].queryset
+    office = offices.filter(pk=entry.access.home_office_id).first() if entry.access.home_office_id else None
+    return peek_matter_number(office=office, kind=str(entry.stage.matter), on=entry.today) if office else ""
 
 
 def _with_query(address: str, report: CrimeReport | None) -> str:

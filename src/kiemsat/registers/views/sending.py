@@ -32,9 +32,7 @@ def carry_out(request: HttpRequest, form_key: str, work: Callable[[], str]) -> H
     token = _token(request)
     if token is None:
         raise TokenMissing(form_key)
-    address = submit_once(
-        token=token, form_key=form_key, account_id=access_of(request).account_id, at=now(), work=work
-    )
+    address = submit_once(token=token, form_key=form_key, account_id=access_of(request).account_id, at=now(), work=work)
     return HttpResponseRedirect(address)
 
 

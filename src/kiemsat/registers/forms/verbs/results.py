@@ -52,9 +52,7 @@ def results_of(stage: str) -> list[tuple[str, str]]:
     """The results a spell of the stage can be concluded with; those that open something else are steps."""
     known = STAGES[stage]
     return [
-        (code, CLOSED_AS_LABELS[code])
-        for code in (*known.resolved_as, *known.other_ends)
-        if code not in _OTHER_STEPS
+        (code, CLOSED_AS_LABELS[code]) for code in (*known.resolved_as, *known.other_ends) if code not in _OTHER_STEPS
     ]
 
 
@@ -95,9 +93,7 @@ class Conclude(Verb, forms.Form):
     def carry_out(self, *, actor: Actor, at: datetime) -> Done:
         given = self.cleaned_data
         own = {pk: result for pk in self.along if (result := given.get(f"{_OF}{pk}"))}
-        conclude(
-            spell=self.spell, closed_as=given["closed_as"], on=given["on"], accused_as=own, actor=actor, at=at
-        )
+        conclude(spell=self.spell, closed_as=given["closed_as"], on=given["on"], accused_as=own, actor=actor, at=at)
         text = _("Đã ghi kết quả: {result}, ngày {day}.").format(
             result=CLOSED_AS_LABELS[given["closed_as"]], day=format_date(given["on"])
         )
