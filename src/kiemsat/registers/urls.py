@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import drafts, entry, offences
+from kiemsat.registers.views import drafts, entry, offences, verbs
 
 urlpatterns = [
     # Entering
@@ -11,6 +11,10 @@ urlpatterns = [
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
+    # Steps by verb
+    path("spells/<int:spell>/joinable/", verbs.joinable_files, name="joinable"),
+    path("spells/<int:spell>/<slug:verb>/", verbs.verb, name="verb"),
+    path("spells/<int:spell>/<slug:verb>/check/", verbs.verb_check, name="verb-check"),
 ]
 
 # TEMPORARY

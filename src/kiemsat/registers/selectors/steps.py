@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.db.models import Q, QuerySet
 
 from kiemsat.accounts.access import Access
+from kiemsat.base.vietnamese import fold
 from kiemsat.registers.choices import Attributed
 from kiemsat.registers.models import Attribution, Spell
 from kiemsat.registers.selectors.scope import visible_spells
+
+LONGEST_QUERY = 100
+# Of one office and one stage; a district has fewer open files than this.
+MOST_LOOKED_AT = 3000
 
 
 def went_on(spell: Spell) -> bool:
@@ -34,3 +41,14 @@ def joinable(access: Access, into: Spell) -> QuerySet[Spell]:
         stage=into.stage, office=into.office_id, closed_on=None, accused=None, matter__secrecy__lte=access.clearance
     )
     return beside.exclude(matter=into.matter_id).select_related("matter")
+
+
+def find_joinable(access: Access, into: Spell, query: str, *, limit: int = 20) -> list[Spell]:
+    """Those whose number or title has every word of `query`, whatever its diacritics; all of them for no word."""
+    words = fold(query[:LONGEST_QUERY]).split()
+    found = (
+        one
+        for one in joinable(access, into).order_by("-matter__registered_on", "-pk")[:MOST_LOOKED_AT]
+        if all(word in fold(f"{one.matter.number} {one.matter.title}") for word in words)
+    )
+    return list(islice(found, limit))

@@ -16,7 +16,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
-from kiemsat.registers.forms.warnings import Warning, day_warnings
+from kiemsat.registers.forms.warnings import Caution, day_warnings
 from kiemsat.registers.models import Matter, Spell
 from kiemsat.registers.said import field_said, said
 from kiemsat.registers.selectors.entry import particulars, traits_of
@@ -75,7 +75,7 @@ class Verb(Base):
         name = field_said(error)
         self.add_error(name if name in self.fields else self._day_field(name), said(error))
 
-    def warnings(self) -> list[Warning]:
+    def warnings(self) -> list[Caution]:
         """What looks wrong and does not stop."""
         self.is_valid()
         return [

@@ -16,7 +16,7 @@ from kiemsat.base.vietnamese import format_date
 from kiemsat.registers.actions import extend, resume, suspend
 from kiemsat.registers.forms.fields import TextField
 from kiemsat.registers.forms.verbs.base import Done, Verb, authority, due_told, settle_due, shown
-from kiemsat.registers.forms.warnings import Warning, limit_warnings
+from kiemsat.registers.forms.warnings import Caution, limit_warnings
 from kiemsat.registers.models import Spell
 from kiemsat.registers.simple_limits import Term
 from kiemsat.registers.stages import RESUMED, STAGES, SUSPENSION, active_code
@@ -73,7 +73,7 @@ class Extend(Verb, forms.Form):
                 self.add_error("to_due", _("Nhập hạn mới: không tính được theo căn cứ này."))
         return cleaned
 
-    def warnings(self) -> list[Warning]:
+    def warnings(self) -> list[Caution]:
         due = self.value("to_due")
         return [*super().warnings(), *limit_warnings(due, self["to_due"].auto_id, self.today)]
 
