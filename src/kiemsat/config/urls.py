@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # One line per room that has screens.
     path("", include("kiemsat.desk.urls")),
     path("", include("kiemsat.accounts.urls")),
+    path("", include("kiemsat.registers.urls")),
     path("", include("kiemsat.reports.urls")),
     path("", include("kiemsat.registers.urls")),
 ]
