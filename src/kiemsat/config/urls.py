@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.accounts.urls")),
     path("", include("kiemsat.registers.urls")),
     path("", include("kiemsat.reports.urls")),
-    path("", include("kiemsat.registers.urls")),
 ]
 
 handler400 = "kiemsat.base.views.bad_request"

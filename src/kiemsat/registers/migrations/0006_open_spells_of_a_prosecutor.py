@@ -11,7 +11,7 @@ AWAITS_ANSWER = models.Q(answered_on__isnull=True, withdrawn_on__isnull=True, re
 
 class Migration(migrations.Migration):
 
-    dependencies = [("organisation", "0001_initial"), ("registers", "0004_lists_and_search")]
+    dependencies = [("organisation", "0001_initial"), ("registers", "0005_drafts")]
     operations = [
         migrations.AddIndex("change", models.Index(fields=["actor_id", "id"], name="change_of_actor")),
         migrations.AddIndex(
