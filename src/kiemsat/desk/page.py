@@ -11,6 +11,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.desk import selectors
 from kiemsat.desk.addresses import list_address
 from kiemsat.desk.days import WINDOWS, Column, Register, Tile, columns, registers, tiles
+from kiemsat.desk.drafts import draft_rows
 from kiemsat.desk.rows import (
     SHOWN,
     Rows,
@@ -22,6 +23,7 @@ from kiemsat.desk.rows import (
     returned_row,
     worked_row,
 )
+from kiemsat.registers.selectors.drafts import drafts_of
 from kiemsat.registers.selectors.limits import (
     LimitCounts,
     count_limits,
@@ -78,6 +80,7 @@ class DeskPage:
     decided: Rows
     unanswered: Rows
     unanswered_href: str
+    drafts: Rows
     worked: Rows
 
 
@@ -107,6 +110,7 @@ def compose(access: Access, on: date, address: Mapping[str, str]) -> DeskPage:
         decided=first_rows(selectors.attributions_decided(access, on), lambda one: decided_row(one, access)),
         unanswered=first_rows(waiting(access, on), lambda one: act_row(one, access, on)),
         unanswered_href=list_address("acts", mine=asked.mine, state="unanswered"),
+        drafts=Rows(tuple(draft_rows(drafts_of(access.account_id)[:SHOWN])), more=False),
         worked=first_rows(selectors.worked_on(access, SHOWN), lambda one: worked_row(one, access)),
     )
 

@@ -21,7 +21,7 @@ from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.actions import conclude, extend, take_up
-from kiemsat.registers.models import Attribution, CrimeReport, Spell
+from kiemsat.registers.models import Attribution, CrimeReport, Draft, Spell
 from kiemsat.registers.tests import build
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +281,22 @@ class TestWaiting:
         worked = [title.split(" ", 1)[1] for title in titles(page(client_of(mine)), "worked")]
         assert worked == ["Một", "Ba", "Hai"]
         assert titles(page(client_of(other)), "worked") == []
+
+    def test_a_draft_leads_back_to_its_form(self, offices: dict[str, Office]) -> None:
+        office = offices["my-xuyen"]
+        mine, other = account_for(office, duty=REPORTS), account_for(office, duty=REPORTS)
+        spell = limit(mine, office, 1)
+        for key, data in {
+            "new:crime_report": {"title": ["Mất trộm xe máy"]},
+            f"verb:{spell.pk}:extend": {"authority": ["Viện trưởng"]},
+            "something:else": {},
+        }.items():
+            Draft.objects.create(account=mine, form_key=key, data=data, saved_at=NOON)
+        html = page(client_of(mine))
+        assert 'href="/registers/crime_report/new/?draft=use" lang="vi"> Mất trộm xe máy<' in html
+        assert f'href="/spells/{spell.pk}/extend/?draft=use"' in html
+        assert "something" not in html
+        assert 'id="drafts"' not in page(client_of(other))
 
 
 class TestCost:
