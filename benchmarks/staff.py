@@ -45,4 +45,8 @@ def at_work(way: str, accounts: Sequence[Account], *, workers: int) -> Iterator[
     if way == "actions":
         yield [ByActions(account, f"{number}") for number, account in enumerate(accounts, 1)]
         return
-    raise NotImplementedError(way, workers)
+    from benchmarks.page_savers import ByPages, serving
+    from kiemsat.base.clock import today
+
+    with serving(workers) as address:
+        yield [ByPages(one, f"{number}", address, PASSWORD, today()) for number, one in enumerate(accounts, 1)]
