@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kiemsat.organisation",
     "kiemsat.accounts",
     "kiemsat.registers",
+    "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
     "kiemsat.desk",
@@ -209,5 +210,7 @@ KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
 KIEMSAT_UNDO_WITHIN = timedelta(hours=24)
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
+# Uploaded workbooks, outside of everything that is served.
+KIEMSAT_UPLOADS = VAR / "uploads"
 # Where documents send a reader who wants to see what a figure is made of.
 KIEMSAT_PUBLIC_URL = os.environ.get("KIEMSAT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Self
@@ -273,20 +274,6 @@ class NumberTaken(RegisterError):
         )
 
 
-class ViewNameTaken(RegisterError):
-    """The account keeps another list of the register under that name."""
-
-    def __init__(self, register: str, name: str) -> None:
-        super().__init__(f"A list named [{name}] of register [{register}] is kept already; give another name.")
-
-
-class ViewNotOwn(RegisterError):
-    """Somebody changes a list that another account keeps."""
-
-    def __init__(self, view: SavedView) -> None:
-        super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")
-
-
 class FileMoved(RegisterError):
     """Another officer moved the spell into another file a moment ago."""
 
@@ -300,3 +287,46 @@ class CannotUndo(RegisterError):
     def __init__(self, matter: Matter, why: str) -> None:
         super().__init__(f"[{matter.number}]: {why}")
         self.why = why
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field that two people changed: what it was when the second began, and what each made of it."""
+
+    field: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody else changed the same fields since the person opened the page; `conflicts` lets them choose."""
+
+    def __init__(self, what: str, conflicts: Sequence[Conflict]) -> None:
+        fields = _listed(conflict.field for conflict in conflicts)
+        super().__init__(f"[{what}] was changed meanwhile in [{fields}]; choose field by field and save again.")
+        self.conflicts = conflicts
+
+
+class FieldsRefused(RegisterError):
+    """Values that cannot be: `problems` are the sentences of the page, by field; "" stands for the whole."""
+
+    def __init__(self, what: str, problems: Mapping[str, Sequence[str]]) -> None:
+        said = "; ".join(f"{field}: {' '.join(sentences)}" for field, sentences in problems.items())
+        super().__init__(f"[{what}] cannot be corrected so; mend [{said}].")
+        self.problems = problems
+
+
+class ViewNameTaken(RegisterError):
+    """The account keeps another list of the register under that name."""
+
+    def __init__(self, register: str, name: str) -> None:
+        super().__init__(f"A list named [{name}] of register [{register}] is kept already; give another name.")
+
+
+class ViewNotOwn(RegisterError):
+    """Somebody changes a list that another account keeps."""
+
+    def __init__(self, view: SavedView) -> None:
+        super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")

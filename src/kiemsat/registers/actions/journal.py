@@ -32,6 +32,7 @@ class Journal:
         self._steps: list[Step] = []
         self._said: tuple[str, Model, str, dict[str, Any]] | None = None
         self._undoes: Mapping[int, Change] = {}
+        self._nothing = False
 
     @property
     def before(self) -> Rows:
@@ -50,12 +51,18 @@ class Journal:
         """What was done, for the audit record."""
         self._said = (verb, target, reason, details)
 
+    def nothing(self) -> None:
+        """Nothing was to be changed after all."""
+        self._nothing = True
+
     def undone(self, changes: Collection[Change]) -> None:
         """The changes that this action takes back, one in each file."""
         self._undoes = {change.matter_id or 0: change for change in changes}
 
     def close(self) -> None:
         """Write the audit record, and a change for each file whose rows differ."""
+        if self._nothing:
+            return
         if self._said is None:
             raise RuntimeError("An action ended without saying what it did; call done().")
         verb, target, reason, details = self._said

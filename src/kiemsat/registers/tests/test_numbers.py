@@ -131,9 +131,13 @@ def test_files_are_numbered_by_kind_and_year_and_their_parts_too() -> None:
 def test_an_action_that_fails_leaves_no_gap() -> None:
     office = build.office()
     report(office)
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    def report_and_fail() -> None:
         report(office)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        report_and_fail()
     with pytest.raises(Exception, match="before"):
         take_up(
             matter=CrimeReport(title="Tin báo", office=office, registered_on=DAY, source="tip"), stage="crime_report",
