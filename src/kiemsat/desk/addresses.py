@@ -9,7 +9,7 @@ from django.urls import reverse
 
 def list_address(stage: str, *, mine: bool, **filters: str) -> str:
     """A register's list, of the reader's own matters or of all they see; `filters` are those of the list."""
-    whose = {"prosecutor": "me"} if mine else {}
+    whose = {"mine": "1"} if mine else {}
     return f"{reverse('register', args=(stage,))}?{urlencode({**filters, **whose})}"
 
 

@@ -32,6 +32,8 @@ from kiemsat.registers.selectors.limits import (
     limits_in_reach,
     limits_of_mine,
 )
+from kiemsat.registers.selectors.list_filters import ActState, State
+from kiemsat.registers.stages import RETURNED
 
 MINE, OFFICE = "mine", "office"
 
@@ -105,11 +107,11 @@ def compose(access: Access, on: date, address: Mapping[str, str]) -> DeskPage:
         works=access.has(Permission.READ),
         limits=_limits(access, on, asked),
         returned=first_rows(selectors.returned_files(access, on), lambda one: returned_row(one, access)),
-        returned_href=list_address("investigation", mine=False, opened_as="returned"),
+        returned_href=list_address("investigation", mine=False, **{"in": RETURNED}),
         proposals=first_rows(selectors.attributions_to_decide(access), lambda one: proposal_row(one, access)),
         decided=first_rows(selectors.attributions_decided(access, on), lambda one: decided_row(one, access)),
         unanswered=first_rows(waiting(access, on), lambda one: act_row(one, access, on)),
-        unanswered_href=list_address("acts", mine=asked.mine, state="unanswered"),
+        unanswered_href=list_address("acts", mine=asked.mine, state=ActState.LATE),
         drafts=Rows(tuple(draft_rows(drafts_of(access.account_id)[:SHOWN])), more=False),
         worked=first_rows(selectors.worked_on(access, SHOWN), lambda one: worked_row(one, access)),
     )
@@ -124,7 +126,7 @@ def _limits(access: Access, on: date, asked: Asked) -> Limits:
         tiles=tiles(counts, asked.within, f"whose={asked.whose}&" if asked.choosable else ""),
         columns=columns(counts),
         ending=first_rows(ending, lambda one: limit_row(one, access, on)),
-        ending_registers=registers(counts.stages_within(asked.within), mine=mine, due=within),
+        ending_registers=registers(counts.stages_within(asked.within), mine=mine, state=State.DUE, days=within),
         ended=first_rows(limits_ended(running, on), lambda one: limit_row(one, access, on)),
-        ended_registers=registers(counts.stages_overdue(), mine=mine, due="overdue"),
+        ended_registers=registers(counts.stages_overdue(), mine=mine, state=State.OVERDUE),
     )

@@ -120,7 +120,22 @@ class TestLimits:
         html = page(client_of(mine))
         assert len(titles(html, "limits")) == 10
         (href,) = re.findall(r'href="(/registers/crime_report/[^"]*)"', html)
-        assert "prosecutor=me" in href
+        listed = page(client_of(mine), href.replace("&amp;", "&"))
+        assert len(set(re.findall(r'href="/records/(\d+)/"', listed))) == 12
+
+    @pytest.mark.parametrize(("window", "days"), [("0", {0}), ("3", {0, 3}), ("7", {0, 3, 7})])
+    def test_the_register_shows_the_limits_that_the_desk_counts(
+        self, offices: dict[str, Office], window: str, days: set[int]
+    ) -> None:
+        office = offices["my-xuyen"]
+        mine, other = account_for(office, duty=REPORTS), account_for(office, duty=REPORTS)
+        own = {day: limit(mine, office, day).matter_id for day in (-5, -1, 0, 3, 7, 8)}
+        limit(other, office, 0)
+        client = client_of(mine)
+        ending, ended = re.findall(r'href="(/registers/crime_report/[^"]*)"', page(client, f"/desk/?within={window}"))
+        for href, expected in ((ending, {own[day] for day in days}), (ended, {own[-5], own[-1]})):
+            listed = page(client, href.replace("&amp;", "&"))
+            assert {int(found) for found in re.findall(r'href="/records/(\d+)/"', listed)} == expected
 
     def test_a_limit_leads_to_its_record_and_to_the_steps_that_answer_it(self, offices: dict[str, Office]) -> None:
         office = offices["my-xuyen"]
@@ -260,6 +275,20 @@ class TestWaiting:
         assert titles(page(client_of(mine)), "unanswered") == ["Của tôi"]
         head = client_of(account_for(office, Role.CHIEF))
         assert titles(page(head), "unanswered") == ["Của tôi", "Của người khác"]
+
+    def test_ten_unanswered_documents_are_shown_and_the_rest_is_a_link(self, offices: dict[str, Office]) -> None:
+        office = offices["my-xuyen"]
+        mine = account_for(office, duty=REPORTS)
+        for number in range(12):
+            build.act(
+                office=office, field="crime_reports", reply_due_on=in_days(-1 - number), prosecutor=mine.person,
+                title=f"Yêu cầu {number}",
+            )  # fmt: skip
+        client = client_of(mine)
+        html = page(client)
+        assert len(titles(html, "unanswered")) == 10
+        (href,) = re.findall(r'href="(/registers/acts/[^"]*)"', html)
+        assert "Yêu cầu 11" in page(client, href.replace("&amp;", "&"))
 
     def test_what_i_worked_on_comes_latest_first_and_once(self, offices: dict[str, Office]) -> None:
         office = offices["my-xuyen"]
