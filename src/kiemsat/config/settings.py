@@ -214,3 +214,15 @@ KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
 KIEMSAT_UPLOADS = VAR / "uploads"
 # Where documents send a reader who wants to see what a figure is made of.
 KIEMSAT_PUBLIC_URL = os.environ.get("KIEMSAT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
+# What breaks is told where the program runs, with its trace: Django by itself would only write to administrators.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "kiemsat": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
