@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import drafts, entry, offences, verbs
+from kiemsat.registers.views import acts, drafts, entry, offences, verbs
 
 urlpatterns = [
     # Entering
@@ -11,6 +11,14 @@ urlpatterns = [
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
+    # Documents and activities
+    path("records/<int:matter>/acts/new/", acts.act_new, name="act-new"),
+    path("records/<int:matter>/acts/check/", acts.act_check, name="act-check"),
+    path("acts/new/", acts.act_new, name="act-new-alone"),
+    path("acts/check/", acts.act_check, name="act-check-alone"),
+    path("acts/<int:act>/answer/", acts.act_step, {"step": "answer"}, name="act-answer"),
+    path("acts/<int:act>/withdraw/", acts.act_step, {"step": "withdraw"}, name="act-withdraw"),
+    path("acts/<int:act>/backing/", acts.act_step, {"step": "backing"}, name="act-backing"),
     # Steps by verb
     path("spells/<int:spell>/joinable/", verbs.joinable_files, name="joinable"),
     path("spells/<int:spell>/<slug:verb>/", verbs.verb, name="verb"),
@@ -29,4 +37,5 @@ urlpatterns += [
     path("registers/", stub, name="registers"),
     path("registers/<slug:stage>/", stub, name="register"),
     path("records/<int:matter>/", stub, name="record"),
+    path("acts/<int:act>/", stub, name="act"),
 ]
