@@ -137,7 +137,7 @@ def test_work_that_fails_leaves_the_token_free_and_the_draft_there(office: Offic
     assert submit_once(**given, work=lambda: "/elsewhere/") == "/there/"
     assert not Draft.objects.exists()
     with pytest.raises(TokenOfAnotherForm):
-        submit_once(**{**given, "form_key": "g"}, work=lambda: "/x/")
+        submit_once(**(given | {"form_key": "g"}), work=lambda: "/x/")
 
 
 def test_the_same_token_of_two_people_is_two_tokens(office: Office) -> None:
