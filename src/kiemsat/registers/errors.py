@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Self
@@ -286,3 +287,32 @@ class CannotUndo(RegisterError):
     def __init__(self, matter: Matter, why: str) -> None:
         super().__init__(f"[{matter.number}]: {why}")
         self.why = why
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field that two people changed: what it was when the second began, and what each made of it."""
+
+    field: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody else changed the same fields since the person opened the page; `conflicts` lets them choose."""
+
+    def __init__(self, what: str, conflicts: Sequence[Conflict]) -> None:
+        fields = _listed(conflict.field for conflict in conflicts)
+        super().__init__(f"[{what}] was changed meanwhile in [{fields}]; choose field by field and save again.")
+        self.conflicts = conflicts
+
+
+class FieldsRefused(RegisterError):
+    """Values that cannot be: `problems` are the sentences of the page, by field; "" stands for the whole."""
+
+    def __init__(self, what: str, problems: Mapping[str, Sequence[str]]) -> None:
+        said = "; ".join(f"{field}: {' '.join(sentences)}" for field, sentences in problems.items())
+        super().__init__(f"[{what}] cannot be corrected so; mend [{said}].")
+        self.problems = problems

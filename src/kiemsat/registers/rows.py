@@ -138,12 +138,13 @@ def _add(rows: Rows, found: QuerySet[Any], **joined: type[Model]) -> None:
     names = [f"{relation}__{name}" for relation, (_, fields) in parts.items() for name in fields]
     label = label_of(found.model)
     for values in found.order_by("pk").values(*own, *names):
-        rows[label, values["id"]] = {name: _plain(values[name]) for name in own}
+        rows[label, values["id"]] = {name: plain(values[name]) for name in own}
         for relation, (part, fields) in parts.items():
             pk = values[f"{relation}__id"]
             if pk is not None:
-                rows[part, pk] = {name: _plain(values[f"{relation}__{name}"]) for name in fields}
+                rows[part, pk] = {name: plain(values[f"{relation}__{name}"]) for name in fields}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value as the journal keeps it: days as 2023-05-31."""
     return value.isoformat() if isinstance(value, date) else value

@@ -24,7 +24,7 @@ _STEPS = {
     RETURNED: "return_file",
 }
 # A case is judged; its accused are each convicted, unless told otherwise.
-_OF_ACCUSED = {"judged": "convicted"}
+OF_ACCUSED = {"judged": "convicted"}
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def conclude(
         results = dict(accused_as or {})
         close_spell(spell, on=on, closed_as=closed_as)
         for accused_id, companion in companions(spell).items():
-            shared = _OF_ACCUSED.get(closed_as, closed_as)
+            shared = OF_ACCUSED.get(closed_as, closed_as)
             close_spell(companion, on=on, closed_as=results.pop(accused_id, shared))
         if results:
             raise NotAmongThem(spell, results)

@@ -12,10 +12,12 @@ from django.db.models import Model, QuerySet
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
 from kiemsat.registers.actions.numbers import Step
+from kiemsat.registers.actions.search_index import index_acts, index_matters
 from kiemsat.registers.errors import FileMoved
-from kiemsat.registers.models import Accused, Act, Change, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Attribution, Change, Extension, Matter, Sequence, Spell
 from kiemsat.registers.rows import Rows, differences, label_of, owners, rows_of, rows_of_act
 
+_NO_WORDS = {label_of(model) for model in (Attribution, Extension, Sequence)}
 Ids = Collection[int] | QuerySet[Any, Any]
 
 
@@ -30,6 +32,7 @@ class Journal:
         self._steps: list[Step] = []
         self._said: tuple[str, Model, str, dict[str, Any]] | None = None
         self._undoes: Mapping[int, Change] = {}
+        self._nothing = False
 
     @property
     def before(self) -> Rows:
@@ -48,25 +51,33 @@ class Journal:
         """What was done, for the audit record."""
         self._said = (verb, target, reason, details)
 
+    def nothing(self) -> None:
+        """Nothing was to be changed after all."""
+        self._nothing = True
+
     def undone(self, changes: Collection[Change]) -> None:
         """The changes that this action takes back, one in each file."""
         self._undoes = {change.matter_id or 0: change for change in changes}
 
     def close(self) -> None:
         """Write the audit record, and a change for each file whose rows differ."""
+        if self._nothing:
+            return
         if self._said is None:
             raise RuntimeError("An action ended without saying what it did; call done().")
         verb, target, reason, details = self._said
         actor, at = self._by
         kept = record(verb, target=target, actor=actor, at=at, **({"reason": reason} if reason else {}), **details)
         given = {"verb": verb, "actor_id": actor.id, "actor_name": actor.name, "at": at, "reason": reason}
+        by_owner = self._by_owner()
         Change.objects.bulk_create(
             Change(
                 matter_id=owner or None, act_id=None if owner else self._act_id(), rows=rows, record=kept,
                 undoes=self._undoes.get(owner), **given,
             )
-            for owner, rows in self._by_owner().items()
+            for owner, rows in by_owner.items()
         )  # fmt: skip
+        _renew_words(by_owner)
 
     def _rows(self) -> Rows:
         rows = rows_of(self._kinds) if self._kinds else {}
@@ -87,6 +98,19 @@ class Journal:
             for owner in sorted(whose) or [first]:
                 found.setdefault(owner, []).append(row)
         return found
+
+
+def _renew_words(by_owner: Mapping[int, Collection[Mapping[str, Any]]]) -> None:
+    """Keep the words by which the files and acts are found; a result or a limit is no word and costs nothing."""
+    index_matters([owner for owner, rows in by_owner.items() if owner and any(map(_is_found_by, rows))])
+    acts = {row["pk"] for rows in by_owner.values() for row in rows if row["model"] == label_of(Act)}
+    index_acts(acts)
+
+
+def _is_found_by(row: Mapping[str, Any]) -> bool:
+    if row["model"] != label_of(Spell) or row["before"] is None or row["after"] is None:
+        return row["model"] not in _NO_WORDS
+    return bool({"office_id", "prosecutor_id", "matter_id", "stage"} & row["after"].keys())
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 // Keys: any element with data-shortcut="n", "/" or "ctrl+s" is focused or pressed by it; "?" lists those of the page.
-// A room may add its own: import { shortcut } from ".../shortcuts.js"; shortcut("j", "Dòng sau", () => …).
+// A room may add its own by importing `shortcut` from here: shortcut("j", "Dòng sau", () => …).
 import { button } from "./notices.js";
 import { word } from "./words.js";
 
