@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import acts, drafts, entry, offences, verbs
+from kiemsat.registers.views import acts, drafts, editing, entry, offences, verbs
 
 urlpatterns = [
     # Entering
@@ -11,6 +11,12 @@ urlpatterns = [
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
+    # Correcting and taking back
+    path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
+    path("records/<int:matter>/undo/", editing.undo, name="undo"),
+    path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
+    path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),
+    path("acts/<int:act>/edit/", editing.act_edit, name="act-edit"),
     # Documents and activities
     path("records/<int:matter>/acts/new/", acts.act_new, name="act-new"),
     path("records/<int:matter>/acts/check/", acts.act_check, name="act-check"),

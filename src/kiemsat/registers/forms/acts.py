@@ -21,6 +21,7 @@ from kiemsat.registers.actions import record_answer, record_backing, withdraw_ac
 from kiemsat.registers.choices import ActKind, Answer
 from kiemsat.registers.fields_of_work import field_of_spell
 from kiemsat.registers.forms.fields import OfficeChoice, PersonField, TextField
+from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.forms.warnings import Caution, day_warnings, limit_warnings
 from kiemsat.registers.models import PROTESTS, Accused, Act, Matter
 from kiemsat.registers.numbering import is_numbered
@@ -30,11 +31,9 @@ from kiemsat.registers.selectors.likeness import act_number_taken
 from kiemsat.registers.selectors.standing import spell_now
 
 if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Act]
     OfficesField = forms.ModelMultipleChoiceField[Office]
     AccusedField = forms.ModelChoiceField[Accused]
 else:
-    ModelForm = forms.ModelForm
     OfficesField = forms.ModelMultipleChoiceField
     AccusedField = forms.ModelChoiceField
 
@@ -58,7 +57,7 @@ def fields_of_kind(kind: str) -> tuple[str, ...]:
     return (*fields, "accused", "office", "field", "prosecutor", "by_leader", "shared_with")
 
 
-class ActForm(ModelForm):
+class ActForm(RowForm):
     """One document or activity of a kind."""
 
     number = TextField(

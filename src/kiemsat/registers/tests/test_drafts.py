@@ -45,7 +45,7 @@ def keep(client: Client, **data: Any) -> Any:
 
 
 def test_a_draft_is_kept_offered_used_and_gone_when_saved(prosecutor: Client, office: Office) -> None:
-    kept = keep(prosecutor, title="Đánh bạc", **{"on": "31/5"})
+    kept = keep(prosecutor, title="Đánh bạc", on="31/5")
     assert set(kept.json()) == {"at"}
     page = prosecutor.get(NEW).content.decode()
     assert "Bản nháp lúc" in page
