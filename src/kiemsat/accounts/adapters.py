@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kiemsat.accounts.actions import note_failed_try, note_sign_in
+from kiemsat.accounts.lock_out import tries_key
 from kiemsat.accounts.loopback import may_be_used
 from kiemsat.accounts.models import Account
 from kiemsat.accounts.selectors import account_of_claims
@@ -56,6 +57,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, Account):
             note_sign_in(account=user, ip=self.get_client_ip(request), at=now())
         return super().post_login(request, user, **details)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
+        """Tries are counted by username, whichever name of the site they use: an administrator can undo the lock."""
+        return tries_key(str(credentials.get("username", "")))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         note_failed_try(username=str(credentials.get("username", "")), ip=self.get_client_ip(request), at=now())

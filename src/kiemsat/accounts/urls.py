@@ -13,7 +13,8 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from kiemsat.accounts import views
+from kiemsat.accounts.views import administration as admin
+from kiemsat.accounts.views import audit, own, people
 
 library = [
     path("login/", account.login, name="account_login"),
@@ -40,7 +41,27 @@ library = [
     path("oidc/<str:provider_id>/login/callback/", single_sign_on.callback, name="openid_connect_callback"),
 ]
 
+administration = [
+    path("", admin.index, name="admin"),
+    path("accounts/", admin.account_list, name="admin-accounts"),
+    path("accounts/new/", admin.account_new, name="admin-account-new"),
+    path("accounts/<int:account>/", admin.account_page, name="admin-account"),
+    path("accounts/<int:account>/clearance/", admin.account_clearance, name="admin-clearance"),
+    path("accounts/<int:account>/grants/", admin.grant_new, name="admin-grant-new"),
+    path("accounts/<int:account>/<slug:deed>/", admin.account_deed, name="admin-account-deed"),
+    path("grants/<int:grant>/end/", admin.grant_end, name="admin-grant-end"),
+    path("people/", people.people_list, name="admin-people"),
+    path("people/new/", people.person_new, name="admin-person-new"),
+    path("people/<int:person>/", people.person_page, name="admin-person"),
+    path("posts/<int:post>/end/", people.post_end, name="admin-post-end"),
+    path("offices/", people.office_list, name="admin-offices"),
+    path("audit/", audit.audit_page, name="admin-audit"),
+]
+
 urlpatterns = [
+    path("accounts/first/<str:key>/<str:token>/", own.first_password, name="first-password"),
+    path("accounts/password/set/", own.no_password_yet, name="account_set_password"),
     path("accounts/", include(library)),
-    path("account/", views.my_account, name="my-account"),
+    path("account/", own.my_account, name="my-account"),
+    path("admin/", include(administration)),
 ]

@@ -1,11 +1,13 @@
-"""What the page of components shows: a form with one field of each kind, a list, options."""
+"""What the page of components shows: a form with one field of each kind, a list, options.
+
+Its words are samples for those who build pages, in Vietnamese only.
+"""
 
 from __future__ import annotations
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
 from kiemsat.base.forms import Combobox, DayField, MoneyField, NumberField
 from kiemsat.base.vietnamese import fold
@@ -23,22 +25,20 @@ ROWS = 230
 class StylesForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_("Họ và tên"), help_text=_("Như trong giấy tờ tùy thân."))
-    opened_on = DayField(label=_("Ngày thụ lý"), help_text=_("Gõ 31/5, 310523, hôm nay, hoặc chọn trên lịch."))
-    damage = MoneyField(label=_("Thiệt hại"), required=False)
-    accused = NumberField(label=_("Số bị can"), required=False, unit=_("người"))
+    name = forms.CharField(label="Họ và tên", help_text="Như trong giấy tờ tùy thân.")
+    opened_on = DayField(label="Ngày thụ lý", help_text="Gõ 31/5, 310523, hôm nay, hoặc chọn trên lịch.")
+    damage = MoneyField(label="Thiệt hại", required=False)
+    accused = NumberField(label="Số bị can", required=False, unit="người")
     offence = forms.CharField(
-        label=_("Tội danh"),
+        label="Tội danh",
         required=False,
         widget=Combobox(reverse_lazy("styles-options"), label_of=lambda value: OFFENCES.get(value, value)),
-        help_text=_("Gõ số điều hoặc vài chữ không dấu: 173, trom cap."),
+        help_text="Gõ số điều hoặc vài chữ không dấu: 173, trom cap.",
     )
-    kind = forms.ChoiceField(label=_("Loại"), choices=[("a", _("Tố giác")), ("b", _("Tin báo"))])
-    way = forms.ChoiceField(
-        label=_("Cách thụ lý"), choices=[("a", _("Mới")), ("b", _("Chuyển đến"))], widget=forms.RadioSelect
-    )
-    urgent = forms.BooleanField(label=_("Có người bị tạm giữ"), required=False)
-    summary = forms.CharField(label=_("Tóm tắt"), required=False, widget=forms.Textarea({"rows": 3}))
+    kind = forms.ChoiceField(label="Loại", choices=[("a", "Tố giác"), ("b", "Tin báo")])
+    way = forms.ChoiceField(label="Cách thụ lý", choices=[("a", "Mới"), ("b", "Chuyển đến")], widget=forms.RadioSelect)
+    urgent = forms.BooleanField(label="Có người bị tạm giữ", required=False)
+    summary = forms.CharField(label="Tóm tắt", required=False, widget=forms.Textarea({"rows": 3}))
 
 
 def sample_page(number: str) -> Page[int]:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kiemsat.organisation",
     "kiemsat.accounts",
     "kiemsat.registers",
+    "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
     # After the house's rooms, whose templates and words go before those of the library.
@@ -208,5 +209,19 @@ KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
 KIEMSAT_UNDO_WITHIN = timedelta(hours=24)
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
+# Uploaded workbooks, outside of everything that is served.
+KIEMSAT_UPLOADS = VAR / "uploads"
 # Where documents send a reader who wants to see what a figure is made of.
 KIEMSAT_PUBLIC_URL = os.environ.get("KIEMSAT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
+# What breaks is told where the program runs, with its trace: Django by itself would only write to administrators.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "kiemsat": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

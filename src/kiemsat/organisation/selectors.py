@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from kiemsat.law.intervals import Interval
 from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
-from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession, Portfolio, Post
+from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession, Person, Portfolio, Post
 
 
 class OfficeTree:
@@ -153,6 +153,12 @@ def posts_held(office_ids: Collection[int], on: date) -> QuerySet[Post]:
     """The posts held in these offices on the day, with their people."""
     held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
     return Post.objects.filter(held, office__in=office_ids).select_related("person", "office")
+
+
+def posts_of(person: Person, on: date) -> QuerySet[Post]:
+    """The posts that the person holds on the day."""
+    held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
+    return Post.objects.filter(held, person=person).select_related("office")
 
 
 def portfolios_held(office_ids: Collection[int], on: date) -> QuerySet[Portfolio]:

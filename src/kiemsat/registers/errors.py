@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Matter, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -316,3 +316,17 @@ class FieldsRefused(RegisterError):
         said = "; ".join(f"{field}: {' '.join(sentences)}" for field, sentences in problems.items())
         super().__init__(f"[{what}] cannot be corrected so; mend [{said}].")
         self.problems = problems
+
+
+class ViewNameTaken(RegisterError):
+    """The account keeps another list of the register under that name."""
+
+    def __init__(self, register: str, name: str) -> None:
+        super().__init__(f"A list named [{name}] of register [{register}] is kept already; give another name.")
+
+
+class ViewNotOwn(RegisterError):
+    """Somebody changes a list that another account keeps."""
+
+    def __init__(self, view: SavedView) -> None:
+        super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kiemsat.accounts.choices import Permission
-from kiemsat.accounts.requests import access_of
+from kiemsat.accounts.requests import access_of, today_of
+from kiemsat.accounts.views.gates import for_those_with
 from kiemsat.engine.errors import NotComputable
 from kiemsat.indicators.selectors import Review, catalogue, explanation, review
 from kiemsat.indicators.wording import in_english
@@ -20,6 +21,7 @@ from kiemsat.organisation.selectors import tree_during
 from kiemsat.reports import figure_page as figure_parts
 from kiemsat.reports import review_page as review_parts
 from kiemsat.reports.actions import review_document
+from kiemsat.reports.catalogue_page import versions
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.letterhead import file_name
 from kiemsat.reports.problems import NothingRecorded, explained
@@ -106,6 +108,13 @@ def figure_page(request: HttpRequest, period: str, office: str, indicator: str) 
         **_explained_figure(request, when, where, indicator),
     }
     return render(request, "reports/figure.html", context)
+
+
+@require_safe
+@for_those_with(Permission.ADMINISTER)
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    """The versions of the catalogue, for administrators."""
+    return render(request, "reports/catalogue.html", {"versions": versions(today_of(request))})
 
 
 def _explained_figure(request: HttpRequest, period: Period, office: Office, indicator: str) -> dict[str, object]:

@@ -15,7 +15,8 @@ from kiemsat.organisation.models import Office
 class Grant(models.Model):
     """The rights of a role, or single permissions, in an office and all below it, from a day up to another.
 
-    Without an office it reaches every office; without a field, every field of work. It is ended, never deleted.
+    Without an office it reaches every office; without a field, every field of work.
+    It is ended, never deleted; ended on its first day, it was never held.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="grants", verbose_name="tài khoản")
@@ -36,7 +37,7 @@ class Grant(models.Model):
         ordering = ("account", "held_from", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(held_to=None) | Q(held_to__gt=F("held_from")), name="grant_ends_after_it_begins"
+                condition=Q(held_to=None) | Q(held_to__gte=F("held_from")), name="grant_ends_not_before_it_begins"
             ),
             models.CheckConstraint(
                 condition=Q(role__in=["", *(code for code, _label in GRANTED_ROLES)]), name="grant_role_known"

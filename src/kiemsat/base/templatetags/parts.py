@@ -28,8 +28,10 @@ def control(field: BoundField) -> SafeString:
     """The control of a field, dressed for its kind and tied to its help, its errors and its warning."""
     widget = field.field.widget
     dress = "form-control"
-    if isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
+    if isinstance(widget, CheckboxInput):
         dress = "form-check-input"
+    elif isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        dress = "choices"  # stands on the list of the boxes, as on each of them
     elif isinstance(widget, Select):
         dress = "form-select"
     dressed = [dress, str(widget.attrs.get("class", "")), "is-invalid" if field.errors else ""]

@@ -97,7 +97,7 @@ def test_a_field_ties_label_help_error_and_warning_to_its_control() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "dress"), [("urgent", "form-check-input"), ("kind", "form-select"), ("way", "form-check-input")]
+    ("name", "dress"), [("urgent", "form-check-input"), ("kind", "form-select"), ("way", "choices")]
 )
 def test_each_kind_of_control_has_its_dress(name: str, dress: str) -> None:
     assert f'class="{dress}"' in part("field", field=Entry()[name])

@@ -1,4 +1,4 @@
-"""What lists and search stand on: kept words with an index of them, saved views, two orders of the spells.
+"""What lists and search stand on: kept words with an index of them, saved views, orders of spells and acts.
 
 No table of 0001 is rebuilt, so that on SQLite the guards of 0002 stay. The words themselves are put in afterwards
 (actions.search_index.index_missing), because folding them takes Python.
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
+        migrations.AddIndex("act", models.Index(fields=["issued_on", "id", "office"], name="act_by_day")),
         migrations.CreateModel(
             "MatterText",
             fields=[

@@ -97,6 +97,8 @@ class Act(models.Model):
                 ],
                 name="act_counting",
             ),
+            # The register of documents leafed through by day, whatever their kind.
+            models.Index(fields=["issued_on", "id", "office"], name="act_by_day"),
             models.Index(fields=["kind", "matter", "issued_on"], name="act_of_matter"),
             models.Index(fields=["kind", "accused", "issued_on"], name="act_of_accused"),
         ]  # fmt: skip

@@ -1,5 +1,5 @@
 // Keys: any element with data-shortcut="n", "/" or "ctrl+s" is focused or pressed by it; "?" lists those of the page.
-// A room may add its own by importing `shortcut` from here: shortcut("j", "Dòng sau", () => …).
+// A room adds its own by shortcut("j", "Dòng sau", act), which it takes from this module.
 import { button } from "./notices.js";
 import { word } from "./words.js";
 

@@ -1,0 +1,77 @@
+"""The registers at a glance: how much is open, overdue and new in each, within what a person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from kiemsat.accounts.access import Access
+from kiemsat.registers.selectors.list_acts import acts_readable
+from kiemsat.registers.selectors.scope import reads_stage, visible_spells
+from kiemsat.registers.stages import STAGES, Stage, suspension_code
+
+
+@dataclass(frozen=True)
+class RegisterCounts:
+    """One register: what is open at the end of the day, and what came in and went out in its month."""
+
+    stage: Stage
+    open: int = 0
+    overdue: int = 0
+    suspended: int = 0
+    opened: int = 0
+    closed: int = 0
+
+
+@dataclass(frozen=True)
+class DocumentCounts:
+    """The documents: issued in the month, and those whose answer is awaited or late."""
+
+    issued: int
+    awaiting: int
+    late: int
+
+
+def registers_at(access: Access, on: date) -> list[RegisterCounts]:
+    """The registers the person works with, in their order; suspensions stand in their stage's row."""
+    still_open = {code: (here, late) for code, here, late in _open(access, on)}
+    opened, closed = _in_month(access, on, "opened_on"), _in_month(access, on, "closed_on")
+    registers = [
+        stage for stage in STAGES.values() if stage.code == _own_code(stage) and reads_stage(access, stage.code)
+    ]
+    return [_counts(stage, still_open, opened, closed) for stage in registers]
+
+
+def documents_at(access: Access, on: date) -> DocumentCounts:
+    """The register of documents on the day."""
+    acts = acts_readable(access)
+    awaited = acts.filter(answered_on=None, withdrawn_on=None, reply_due_on__isnull=False)
+    waiting = awaited.aggregate(here=Count("pk"), late=Count("pk", filter=Q(reply_due_on__lt=on)))
+    issued = acts.filter(issued_on__gte=on.replace(day=1), issued_on__lte=on).count()
+    return DocumentCounts(issued, waiting["here"], waiting["late"])
+
+
+def _own_code(stage: Stage) -> str:
+    return stage.code.removesuffix("_suspension")
+
+
+def _open(access: Access, on: date) -> Iterator[tuple[str, int, int]]:
+    late = Count("pk", filter=Q(due_on__lt=on))
+    yield from visible_spells(access).filter(closed_on=None).order_by().values_list("stage").annotate(Count("pk"), late)
+
+
+def _in_month(access: Access, on: date, column: str) -> dict[str, int]:
+    """Spells by stage whose day lies in the month up to the day; stages are named so that an index finds the days."""
+    within = Q(**{f"{column}__gte": on.replace(day=1), f"{column}__lte": on}, stage__in=list(STAGES))
+    return dict(visible_spells(access).filter(within).order_by().values_list("stage").annotate(Count("pk")))
+
+
+def _counts(
+    stage: Stage, still_open: Mapping[str, tuple[int, int]], opened: Mapping[str, int], closed: Mapping[str, int]
+) -> RegisterCounts:
+    here, late = still_open.get(stage.code, (0, 0))
+    suspended, _ = still_open.get(suspension_code(stage.code), (0, 0))
+    return RegisterCounts(stage, here, late, suspended, opened.get(stage.code, 0), closed.get(stage.code, 0))
