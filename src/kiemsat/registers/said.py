@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,7 +61,9 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
         "number", _("Số [{number}] đã dùng tại [{office}] năm [{year}]; để trống để lấy số tiếp theo."),
     ),
     errors.FileMoved: ("", _("[{spell}] vừa được chuyển sang hồ sơ khác; mở hồ sơ đó và làm ở đó.")),
-    # Its reason is in the words of the page already.
+    # These say why in the words of the page already.
+    errors.ChangedMeanwhile: ("", _("Người khác vừa sửa cùng chỗ trong [{what}]; chọn từng chỗ rồi lưu lại.")),
+    errors.FieldsRefused: ("", "{problems}"),
     errors.CannotUndo: ("", "{why}"),
     OfficeNotThere: ("office", _("[{office}] không hoạt động vào ngày [{on}]; chọn đơn vị khác hoặc ngày khác.")),
 }  # fmt: skip
@@ -151,6 +153,8 @@ def _word(value: Any) -> str:
             return value.short_name
         case Accused() | Act() | Attribution():
             return str(value)
+        case Mapping():
+            return " ".join(text for texts in value.values() for text in texts)
         case str():
             return gettext(STAGES[value].label if value in STAGES else _LABELS.get(value, value))
         case Iterable():

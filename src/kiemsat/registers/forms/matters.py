@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kiemsat.base.forms import MoneyField, NumberField
 from kiemsat.registers.choices import MatterKind, Secrecy
 from kiemsat.registers.forms.fields import ArticleField, OffenceField, TextField
+from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import (
     CivilCase,
     CivilEnforcement,
@@ -24,15 +25,10 @@ from kiemsat.registers.models import (
 from kiemsat.registers.offence_file import OffenceClause
 from kiemsat.registers.offences import offence_of
 
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Any]
-else:
-    ModelForm = forms.ModelForm
-
 EARLIEST_BIRTH = 1900
 
 
-class MatterForm(ModelForm):
+class MatterForm(RowForm):
     """What is asked of every matter; `clearance` is the highest level of secrecy the person may give it."""
 
     number = TextField(
@@ -57,7 +53,7 @@ class MatterForm(ModelForm):
         return matter
 
 
-class OffendedForm(ModelForm):
+class OffendedForm(RowForm):
     """A charge from which class and group follow; a class chosen besides goes before the one that follows."""
 
     charge = OffenceField(label=_("Tội danh (điều, khoản)"), required=False)

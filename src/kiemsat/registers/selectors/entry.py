@@ -12,28 +12,9 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.organisation.choices import WHOLES
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.errors import NotThere
-from kiemsat.registers.models import (
-    Accused,
-    Act,
-    CivilCase,
-    CivilEnforcement,
-    Complaint,
-    CrimeReport,
-    CriminalCase,
-    Detention,
-    Matter,
-    Sentence,
-    Spell,
-    SupervisionRound,
-)
+from kiemsat.registers.models import Accused, Act, CivilCase, Complaint, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.rows import MODEL_OF_KIND
 from kiemsat.registers.selectors.scope import opens, visible_acts, visible_matters, visible_spells
-
-_KINDS: dict[str, type[Matter]] = {
-    str(model.KIND): model
-    for model in (
-        CrimeReport, CriminalCase, Detention, Sentence, CivilCase, CivilEnforcement, Complaint, SupervisionRound,
-    )
-}  # fmt: skip
 
 
 def enterable_offices(access: Access, permission: Permission, on: date) -> QuerySet[Office]:
@@ -59,7 +40,7 @@ def matter_of(access: Access, pk: int) -> Matter:
     found = visible_matters(access).filter(pk=pk).first()
     if found is None or not opens(access, found):
         raise NotThere("Matter", pk)
-    return _KINDS[found.kind].objects.select_related("office").get(pk=pk)
+    return MODEL_OF_KIND[found.kind]._default_manager.select_related("office").get(pk=pk)
 
 
 def spell_of(access: Access, pk: int) -> Spell:
@@ -76,6 +57,15 @@ def act_of(access: Access, pk: int) -> Act:
     found = visible_acts(access).select_related("matter", "office", "accused").filter(pk=pk).first()
     if found is None or (found.matter is not None and not opens(access, found.matter)):
         raise NotThere("Act", pk)
+    return found
+
+
+def accused_within(access: Access, pk: int) -> Accused:
+    """The accused with their case; NotThere as for `matter_of`."""
+    found = Accused.objects.select_related("case").filter(pk=pk).first()
+    if found is None:
+        raise NotThere("Accused", pk)
+    matter_of(access, found.case_id)
     return found
 
 
@@ -100,4 +90,4 @@ def traits_of(matter: Matter) -> tuple[str, ...]:
 
 def particulars(matter: Matter) -> Matter:
     """The same file with the facts of its kind."""
-    return matter if type(matter) is not Matter else _KINDS[matter.kind].objects.get(pk=matter.pk)
+    return matter if type(matter) is not Matter else MODEL_OF_KIND[matter.kind]._default_manager.get(pk=matter.pk)

@@ -200,7 +200,7 @@ def test_files_are_found_and_joined(prosecutor: Client, case: Spell, offices: di
 
 
 def test_accused_are_distributed_to_the_parts_of_a_split_case(prosecutor: Client, case: Spell) -> None:
-    stays, goes = (spell.accused for spell in of_accused(case))
+    _stays, goes = (spell.accused for spell in of_accused(case))
     assert goes is not None
     done(prosecutor, case, "split", on="1/6", title_1="Vụ tách", **{f"accused_{goes.pk}": "1"})
     goes.refresh_from_db()

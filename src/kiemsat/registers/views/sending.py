@@ -40,7 +40,12 @@ def sending_context(request: HttpRequest, form_key: str) -> dict[str, Any]:
     """What a form's template needs to send it once and to keep what is typed."""
     account_id = access_of(request).account_id
     used = request.GET.get(DRAFT) == "use"
+    asked = request.GET.copy()
+    asked.pop(DRAFT, None)
+    plain = f"{request.path}?{asked.urlencode()}" if asked else request.path
     return {
+        "plain_href": plain,
+        "draft_href": f"{plain}{'&' if asked else '?'}{DRAFT}=use",
         "token": uuid4(),
         "form_key": form_key,
         "draft": None if used or request.method == "POST" else draft_of(account_id, form_key),
