@@ -102,9 +102,9 @@ class ListForm(forms.Form):
         return [self[name] for name in self.fields if name not in ALWAYS_SHOWN]
 
     @property
-    def unfolded(self) -> bool:
-        """Whether one of the fields folded away says something."""
-        return any(field.data for field in self.further)
+    def faulty(self) -> bool:
+        """Whether one of the fields folded away holds what it cannot mean."""
+        return any(field.errors for field in self.further)
 
 
 def _one(value: str | None) -> tuple[str, ...]:
