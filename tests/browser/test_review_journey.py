@@ -30,7 +30,7 @@ LARGEST_PICTURE = 300_000
 
 
 def test_from_the_review_to_the_records_of_a_figure(page: Page) -> None:
-    page.goto("/")
+    page.goto("/review/newest/")
     expect(page).to_have_url(re.compile(re.escape(REVIEW) + "$"))
     expect(page.locator("h1")).to_have_text("VKSND hai cấp tỉnh Sóc Trăng: 6 tháng đầu năm 2023")
     page.get_by_role("link", name="Công tác kiểm sát việc giải quyết tố giác, tin báo").click()

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("kiemsat.base.urls")),
     # One line per room that has screens.
+    path("", include("kiemsat.desk.urls")),
     path("", include("kiemsat.accounts.urls")),
     path("", include("kiemsat.registers.urls")),
     path("", include("kiemsat.reports.urls")),
