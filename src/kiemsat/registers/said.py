@@ -61,6 +61,8 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
         "number", _("Số [{number}] đã dùng tại [{office}] năm [{year}]; để trống để lấy số tiếp theo."),
     ),
     errors.FileMoved: ("", _("[{spell}] vừa được chuyển sang hồ sơ khác; mở hồ sơ đó và làm ở đó.")),
+    errors.ViewNameTaken: ("name", _("Đã có danh sách tên [{name}] trong sổ này; đặt tên khác.")),
+    errors.ViewNotOwn: ("", _("Danh sách này của người khác; lưu thành danh sách của bạn với tên khác.")),
     # These say why in the words of the page already.
     errors.ChangedMeanwhile: ("", _("Người khác vừa sửa cùng chỗ trong [{what}]; chọn từng chỗ rồi lưu lại.")),
     errors.FieldsRefused: ("", "{problems}"),

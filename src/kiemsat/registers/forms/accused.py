@@ -51,6 +51,6 @@ class AccusedRows(Rows):
         return [form.instance for form in self.forms if form.has_changed() and form.is_valid()]
 
 
-AccusedFormSet = forms.formset_factory(
+AccusedFormSet: type[AccusedRows] = forms.formset_factory(  # type: ignore[assignment]  # the stubs forget the base
     AccusedForm, formset=AccusedRows, extra=1, max_num=MOST_ACCUSED, absolute_max=MOST_ACCUSED + 1, validate_max=True
 )

@@ -20,7 +20,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import record_answer, record_backing, withdraw_act
 from kiemsat.registers.choices import ActKind, Answer
 from kiemsat.registers.fields_of_work import field_of_spell
-from kiemsat.registers.forms.fields import OfficeChoice, PersonField, TextField
+from kiemsat.registers.forms.fields import OfficeChoice, PersonField, TextField, offer_rows
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.forms.warnings import Caution, day_warnings, limit_warnings
 from kiemsat.registers.models import PROTESTS, Accused, Act, Matter
@@ -103,7 +103,7 @@ class ActForm(RowForm):
             label=_("Người thực hiện"), queryset=people_of(self.access.office_ids(Permission.ISSUE), today),
             required=False, initial=self.access.person_id,
         )  # fmt: skip
-        self.fields["shared_with"].queryset = offices_on(today)
+        offer_rows(self, "shared_with", offices_on(today))
         if self.matter is not None:
             self.fields["title"].initial = f"{self.kind.label}: {self.matter.title}"[:300]
         people = accused_of(self.matter) if self.matter is not None else Accused.objects.none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ from kiemsat.registers.actions.edit_spell import ALLOWED, edit_spell
 from kiemsat.registers.actions.merging import as_seen
 from kiemsat.registers.errors import ChangedMeanwhile, Conflict, FieldsRefused
 from kiemsat.registers.forms.accused import AccusedForm
-from kiemsat.registers.forms.fields import PersonField, TextField
+from kiemsat.registers.forms.fields import PersonField, TextField, offer
 from kiemsat.registers.forms.matters import FORMS
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import Accused, Act, Matter, Spell
@@ -69,13 +69,13 @@ class SpellForm(RowForm):
         if kept and not people.filter(pk=kept).exists():
             del self.fields["prosecutor"]  # one who has moved on stays named
         known = STAGES[self.instance.stage]
-        self.fields["opened_as"].choices = [(way, OPENED_AS_LABELS[way]) for way in known.all_opened_as]
+        offer(self, "opened_as", [(way, OPENED_AS_LABELS[way]) for way in known.all_opened_as])
         if not known.limited and self.instance.due_on is None:
             del self.fields["due_on"]
         if self.instance.closed_on is None:
             del self.fields["closed_on"], self.fields["closed_as"]
         else:
-            self.fields["closed_as"].choices = [(way, CLOSED_AS_LABELS[way]) for way in known.all_closed_as]
+            offer(self, "closed_as", [(way, CLOSED_AS_LABELS[way]) for way in known.all_closed_as])
 
 
 class ActFactsForm(RowForm):
@@ -149,7 +149,7 @@ class Editing:
             for text in texts:
                 self.form.add_error(shown if shown in self.form.fields else None, text)
 
-    def _choose(self, conflicts: list[Conflict]) -> None:
+    def _choose(self, conflicts: Sequence[Conflict]) -> None:
         """Begin again from what stands now, with what this person changed, and the conflicts to choose from."""
         mine = self._touched()
         self.differences = [
@@ -172,7 +172,7 @@ class Editing:
         seen = as_seen(row, self.record, self._seen())
         touched = {}
         for name, value in self.changes().items():
-            column = row._meta.get_field(name).attname  # type: ignore[union-attr]
+            column = row._meta.get_field(name).attname
             mine = plain(value.pk if isinstance(value, Model) else value)
             if mine != seen.get(column, plain(getattr(row, column))):
                 touched[name] = value
@@ -186,7 +186,7 @@ class Editing:
         if value in (None, ""):
             return "–"
         if isinstance(field, ForeignKey):
-            return str(field.related_model._default_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]
+            return str(field.related_model._default_manager.filter(pk=value).first() or value)
         if isinstance(value, bool):
             return _("Có") if value else _("Không")
         if isinstance(field, Field) and field.choices:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,21 @@ else:
     OfficeField = PersonField = forms.ModelChoiceField
 
 LONGEST_OFFENCE = 200
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Let the field offer these choices."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let the field offer these rows."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
+def rows_offered(form: forms.BaseForm, name: str) -> QuerySet[Any]:
+    """The rows the field offers."""
+    return cast("QuerySet[Any]", cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset)
 
 
 class TextField(forms.CharField):
@@ -44,7 +61,9 @@ class OffenceField(forms.Field):
     """One clause of the Penal Code, by its numbers or by its words; what names several is refused with them."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=Combobox(url=reverse_lazy("offences"), label_of=offence_label), **options)
+        # Lazy: the addresses are not known yet while forms are being defined.
+        url = cast("str", reverse_lazy("offences"))
+        super().__init__(widget=Combobox(url=url, label_of=offence_label), **options)
 
     def prepare_value(self, value: Any) -> Any:
         return value.code if isinstance(value, OffenceClause) else value

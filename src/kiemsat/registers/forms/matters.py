@@ -66,7 +66,7 @@ class OffendedForm(RowForm):
             severity.help_text = _("Để trống: theo điều, khoản đã chọn.")
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs do not know it
         clause: OffenceClause | None = self.cleaned_data.get("charge")
         if clause is not None:
             self.instance.offence, self.instance.clause = clause.article, clause.clause
@@ -129,7 +129,7 @@ class SentenceForm(MatterForm):
     """A sentence being enforced."""
 
     person_name = TextField(label=_("Họ và tên"), max_length=120)
-    term_months = NumberField(label=_("Thời hạn"), unit=_("tháng"), required=False, min_value=1, max_value=12_000)
+    term_months = NumberField(label=_("Thời hạn"), unit="tháng", required=False, min_value=1, max_value=12_000)
 
     PERSONS = ("person_name",)
 

@@ -13,7 +13,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.base.forms import DayField
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office, Person
-from kiemsat.registers.forms.fields import OfficeChoice, PersonField
+from kiemsat.registers.forms.fields import OfficeChoice, PersonField, offer, offer_rows
 from kiemsat.registers.selectors.entry import enterable_offices, people_of
 from kiemsat.registers.simple_limits import limit_for
 from kiemsat.registers.stages import OPENED_AS_LABELS, RECEIVED, TRANSFERRED_IN, Stage
@@ -40,10 +40,9 @@ class OpeningForm(forms.Form):
             label=_("Đơn vị"), queryset=offices, initial=access.home_office_id, empty_label=None
         )
         self.fields["on"].initial = today
-        self.fields["opened_as"].choices = [
-            (way, OPENED_AS_LABELS[way]) for way in _FROM_OUTSIDE if way in stage.opened_as
-        ]
-        self.fields["prosecutor"].queryset = people_of(access.office_ids(Permission.ENTER), today)
+        ways = [way for way in _FROM_OUTSIDE if way in stage.opened_as]
+        offer(self, "opened_as", [(way, OPENED_AS_LABELS[way]) for way in ways])
+        offer_rows(self, "prosecutor", people_of(access.office_ids(Permission.ENTER), today))
         self.fields["prosecutor"].initial = access.person_id
         if stage.limited:
             self.fields["due_on"].help_text = _("Để trống: tính theo thời hạn luật định.")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from kiemsat.base.vietnamese import format_date
 from kiemsat.law.calendar import is_working_day
 from kiemsat.registers.forms.entry import Entry
-from kiemsat.registers.forms.matters import MatterForm
 from kiemsat.registers.models import CrimeReport
 from kiemsat.registers.selectors.likeness import Alike, number_taken, same_persons, same_reports
 from kiemsat.registers.simple_limits import add_months
@@ -126,8 +125,8 @@ def _cleaned(form: Any) -> dict[str, Any]:
     return cleaned
 
 
-def field_ids(facts: MatterForm, *others: Any) -> Iterator[str]:
+def field_ids(*forms: Any) -> Iterator[str]:
     """The ids of every field, each of which has a place for a warning."""
-    for form in (facts, *others):
+    for form in forms:
         for bound in form:
             yield bound.auto_id

@@ -27,7 +27,7 @@ class Alike:
 def number_taken(number: str, *, office: Office, kind: str, year: int, besides: int | None = None) -> bool:
     """Whether another file of the office, kind and year carries the number."""
     same = Matter.objects.filter(office=office, kind=kind, number=number, registered_on__year=year)
-    return same.exclude(pk=besides).exists()
+    return same.exclude(pk=besides or 0).exists()
 
 
 def act_number_taken(number: str, *, office: Office, kind: str, year: int) -> bool:
@@ -53,7 +53,7 @@ def same_reports(access: Access, *, title: str, person: str, on: date, besides: 
     wanted_title, wanted_person = fold(title), fold(person)
     near = CrimeReport.objects.filter(
         registered_on__range=(on - _SAME_REPORT_WITHIN, on + _SAME_REPORT_WITHIN), secrecy__lte=access.clearance
-    ).exclude(pk=besides)
+    ).exclude(pk=besides or 0)
     found = [
         Alike(pk, f"{number} – {said}")
         for pk, number, said, whom in near.values_list("pk", "number", "title", "reported_person")

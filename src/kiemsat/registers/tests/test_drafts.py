@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -141,9 +142,10 @@ def test_work_that_fails_leaves_the_token_free_and_the_draft_there(office: Offic
 
 
 def test_the_same_token_of_two_people_is_two_tokens(office: Office) -> None:
-    token, addresses = uuid4(), []
+    token = uuid4()
+    addresses: list[str] = []
     for place in ("/a/", "/b/"):
         account = account_for(office)
         given: dict[str, Any] = {"token": token, "form_key": "f", "account_id": account.pk, "at": NOON}
-        addresses.append(submit_once(**given, work=lambda place=place: place))
+        addresses.append(submit_once(**given, work=partial(str, place)))
     assert addresses == ["/a/", "/b/"]

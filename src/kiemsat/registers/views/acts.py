@@ -19,6 +19,7 @@ from kiemsat.registers.actions import issue_act
 from kiemsat.registers.choices import ActKind
 from kiemsat.registers.errors import NotThere
 from kiemsat.registers.forms.acts import STEPS, ActForm, ActStep
+from kiemsat.registers.forms.fields import rows_offered
 from kiemsat.registers.forms.warnings import field_ids
 from kiemsat.registers.models import Act, Matter
 from kiemsat.registers.numbering import is_numbered
@@ -135,7 +136,7 @@ def _choose_kind(request: HttpRequest, about: Matter | None) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: ActForm, key: str, *, status: int = 200) -> HttpResponse:
-    office = form.fields["office"].queryset.filter(pk=form.fields["office"].initial or 0).first()
+    office = rows_offered(form, "office").filter(pk=form.fields["office"].initial or 0).first()
     proposed = peek_act_number(office=office, kind=form.kind, on=form.today) if office else ""
     place = [form.matter.pk] if form.matter else []
     context = {

@@ -21,6 +21,7 @@ from kiemsat.registers.actions import take_up
 from kiemsat.registers.errors import NotThere
 from kiemsat.registers.fields_of_work import stages_of_fields
 from kiemsat.registers.forms.entry import Entry, enters_directly
+from kiemsat.registers.forms.fields import rows_offered
 from kiemsat.registers.forms.warnings import field_ids, warnings_of
 from kiemsat.registers.models import CrimeReport
 from kiemsat.registers.selectors.entry import matter_of
@@ -120,7 +121,7 @@ def _page(request: HttpRequest, entry: Entry, key: str, *, status: int = 200) ->
 
 def _next_number(entry: Entry) -> str:
     """The number the next file of the person's own office would get."""
-    offices = entry.opening.fields["office"].queryset
+    offices = rows_offered(entry.opening, "office")
     office = offices.filter(pk=entry.access.home_office_id).first() if entry.access.home_office_id else None
     return peek_matter_number(office=office, kind=str(entry.stage.matter), on=entry.today) if office else ""
 

@@ -18,7 +18,7 @@ from kiemsat.organisation.models import Person
 from kiemsat.registers.actions import decide_attribution, propose_attribution
 from kiemsat.registers.choices import Attributed
 from kiemsat.registers.errors import NotThere
-from kiemsat.registers.forms.fields import TextField
+from kiemsat.registers.forms.fields import TextField, offer
 from kiemsat.registers.forms.verbs.base import Done, Verb
 from kiemsat.registers.models import Attribution, Spell
 from kiemsat.registers.selectors.steps import attribution_of, is_undecided
@@ -68,7 +68,7 @@ class DecideAttribution(Verb, forms.Form):
 
     def prepare(self) -> None:
         choices = [(value, label) for value, label in Attributed.choices if value != Attributed.UNDECIDED]
-        self.fields["verdict"].choices = choices
+        offer(self, "verdict", choices)
 
     @property
     def attribution(self) -> Attribution:

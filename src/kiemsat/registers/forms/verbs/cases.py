@@ -16,7 +16,7 @@ from kiemsat.base.forms import Combobox, DayField
 from kiemsat.base.vietnamese import format_date
 from kiemsat.registers.actions import Offence, Part, change_offence, charge_accused, join_cases, split_case
 from kiemsat.registers.forms.accused import AccusedForm
-from kiemsat.registers.forms.fields import OffenceField, TextField
+from kiemsat.registers.forms.fields import OffenceField, TextField, offer_rows, rows_offered
 from kiemsat.registers.forms.verbs.base import Done, Verb, shown
 from kiemsat.registers.models import Accused, Spell
 from kiemsat.registers.selectors.entry import accused_of
@@ -173,10 +173,10 @@ class ChangeOffence(Verb, forms.Form):
     def prepare(self) -> None:
         people = accused_of(self.spell.matter)
         own = people.filter(pk=self.spell.accused_id) if self.spell.accused_id else people
-        self.fields["accused"].queryset = own
+        offer_rows(self, "accused", own)
 
     def told(self) -> Iterator[str]:
-        for one in self.fields["accused"].queryset:
+        for one in rows_offered(self, "accused"):
             yield _("{name}: đang bị khởi tố theo Điều {article} khoản {clause}.").format(
                 name=one.full_name, article=one.offence or "–", clause=one.clause or "–"
             )

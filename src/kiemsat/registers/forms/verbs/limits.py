@@ -14,7 +14,7 @@ from kiemsat.base.actors import Actor
 from kiemsat.base.forms import DayField
 from kiemsat.base.vietnamese import format_date
 from kiemsat.registers.actions import extend, resume, suspend
-from kiemsat.registers.forms.fields import TextField
+from kiemsat.registers.forms.fields import TextField, offer
 from kiemsat.registers.forms.verbs.base import Done, Verb, authority, due_told, settle_due, shown
 from kiemsat.registers.forms.warnings import Caution, limit_warnings
 from kiemsat.registers.models import Spell
@@ -48,7 +48,7 @@ class Extend(Verb, forms.Form):
         number = self.spell.extensions.count()
         more = limit.more[number:] if limit else ()
         bases = dict.fromkeys(term.basis for term in more)
-        self.fields["paragraph"].choices = [*((basis, basis) for basis in bases), (OTHER, _("Căn cứ khác"))]
+        offer(self, "paragraph", [*((basis, basis) for basis in bases), (OTHER, _("Căn cứ khác"))])
         self.next: tuple[Term, date] | None = None
         if limit is not None and self.spell.due_on is not None:
             self.next = limit.extension(number, self.spell.opened_on, self.spell.due_on)

@@ -17,7 +17,7 @@ from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import conclude, pass_on, reopen, return_file
 from kiemsat.registers.actions.queues import companions
-from kiemsat.registers.forms.fields import OfficeChoice
+from kiemsat.registers.forms.fields import OfficeChoice, offer, offer_rows
 from kiemsat.registers.forms.verbs.base import Done, Verb, due_told, settle_due, shown
 from kiemsat.registers.models import Accused, Spell
 from kiemsat.registers.selectors.entry import accused_of, offices_on
@@ -72,7 +72,7 @@ class Conclude(Verb, forms.Form):
         return spell.closed_on is None and bool(results_of(spell.stage))
 
     def prepare(self) -> None:
-        self.fields["closed_as"].choices = [("", "---------"), *results_of(self.spell.stage)]
+        offer(self, "closed_as", [("", "---------"), *results_of(self.spell.stage)])
         if not any(code == _INITIATED for code, _label in results_of(self.spell.stage)):
             del self.fields["open_case"]
         self.along = companions(self.spell)
@@ -132,14 +132,14 @@ class Onward(Verb, forms.Form):
 
     def prepare(self) -> None:
         stages = self.destinations(self.spell)
-        self.fields["stage_next"].choices = [(code, STAGES[code].label) for code in stages]
+        offer(self, "stage_next", [(code, STAGES[code].label) for code in stages])
         self.fields["office"] = OfficeChoice(
             label=_("Đơn vị"), queryset=offices_on(self.today), initial=self.spell.office_id, empty_label=None
         )
         if not any(STAGES[code].limited for code in stages):
             del self.fields["due_on"]
         if accused_code(self.spell.stage):
-            self.fields["accused"].queryset = accused_of(self.spell.matter)
+            offer_rows(self, "accused", accused_of(self.spell.matter))
         else:
             del self.fields["accused"]
 
