@@ -109,7 +109,7 @@ def _plan(
     _require_facts(draft, given, act, context)
     plan = ActPlan(draft.number, {**given, "office_id": result.office_id})
     if act is not None:
-        plan.pk = act.pk
+        plan.there = act
         plan.before, plan.after = differing(given, {name: getattr(act, name) for name in given})
         result.changes = [_change(name, plan, context) for name in plan.after] if not draft.reasons else []
     result.settle(Outcome.NEW if act is None else Outcome.CHANGED if plan.after else Outcome.UNCHANGED)
