@@ -1,4 +1,4 @@
-"""Plans written by the thousand: rows past the model layer's one-by-one, under the tables' own constraints and guards."""
+"""Plans written by the thousand, under the tables' own constraints and guards."""
 
 from __future__ import annotations
 
