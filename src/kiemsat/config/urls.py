@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.desk.urls")),
     path("", include("kiemsat.accounts.urls")),
     path("", include("kiemsat.registers.urls")),
+    path("import/", include("kiemsat.importing.urls")),
     path("", include("kiemsat.reports.urls")),
 ]
 
