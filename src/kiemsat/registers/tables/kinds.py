@@ -139,7 +139,9 @@ class SpellRegister:
             days = {"opened": Cell(day=spell.opened_on), "closed": Cell(day=spell.closed_on)}
             return {**always, **days, "title": Cell(_("Hồ sơ mật"))}
         names = "; ".join(name.text for name in row.names)
-        about = Cell(names, spell.matter.title) if self.stage.of_accused else Cell(spell.matter.title, names)
+        title = spell.matter.title
+        named = all(name.text in title for name in row.names)
+        about = Cell(names, title) if self.stage.of_accused else Cell(title, names, repeats=named)
         return {
             **always,
             "number": Cell(spell.matter.number),

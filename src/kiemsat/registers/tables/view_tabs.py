@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from kiemsat.accounts.access import Access
 from kiemsat.registers.models import SavedView
-from kiemsat.registers.tables.addresses import VIEW, query
-from kiemsat.registers.tables.listing import Asked
+from kiemsat.registers.tables.addresses import VIEW, changed
+from kiemsat.registers.tables.listing import SORT, STATE, Asked
 
 LONGEST_NAME = 60
 
@@ -58,7 +58,7 @@ def tabs_of(views: Sequence[SavedView], asked: Asked, access: Access) -> Tabs:
         Tab(f"?{view.query}&{VIEW}={view.pk}", view.name, str(view.pk) == chosen, _hint(view, access)) for view in views
     ]
     states = [
-        Tab(query([("state", state)]), str(label), not chosen and asked.filters.state == state)
+        Tab(changed(asked.asked, VIEW, SORT, **{STATE: state}), str(label), not chosen and asked.filters.state == state)
         for state, label in asked.register.states
     ]
     save = ViewForm(initial={"query": asked.query}, auto_id="keep_%s")

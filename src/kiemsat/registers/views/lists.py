@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -64,7 +63,7 @@ def register_list(request: HttpRequest, stage: str) -> HttpResponse:
 
 
 @require_safe
-def register_file(request: HttpRequest, stage: str, extension: str) -> HttpResponseBase:
+def register_file(request: HttpRequest, stage: str, extension: str) -> HttpResponse:
     """The list as a file; who took what is recorded."""
     access = reader(request)
     register = known_register(access, stage)
@@ -76,9 +75,7 @@ def register_file(request: HttpRequest, stage: str, extension: str) -> HttpRespo
         register=stage, query=asked.query, rows=export.count.known, extension=extension, actor=access.actor, at=now()
     )
     headers = {"Content-Disposition": f'attachment; filename="{export.file_name(extension)}"'}
-    if extension == "csv":
-        return StreamingHttpResponse(export.lines(), content_type=FORMATS[extension], headers=headers)
-    return FileResponse(export.workbook(), content_type=FORMATS[extension], headers=headers)
+    return HttpResponse(export.written(extension), content_type=FORMATS[extension], headers=headers)
 
 
 def reader(request: HttpRequest) -> Access:
