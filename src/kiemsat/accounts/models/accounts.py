@@ -67,4 +67,4 @@ class Account(AbstractBaseUser):
     @property
     def held(self) -> list[Post]:
         """The posts of the account's person, where `selectors.with_posts` has read them."""
-        return getattr(self.person, "held", [])
+        return getattr(self.person, "held_posts", [])

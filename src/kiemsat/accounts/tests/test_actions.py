@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 
-from kiemsat.accounts.access import NotAllowed
 from kiemsat.accounts.actions import (
     add_account,
     add_person_with_post,
@@ -24,7 +23,7 @@ from kiemsat.accounts.actions import (
     set_password,
 )
 from kiemsat.accounts.choices import ADMINISTRATOR, Clearance, Permission
-from kiemsat.accounts.errors import AccountRefused, LastAdministrator, OwnAccount
+from kiemsat.accounts.errors import AccountRefused, LastAdministrator, NotAllowed, OwnAccount
 from kiemsat.accounts.models import Account, Grant
 from kiemsat.accounts.selectors import access_of_account
 from kiemsat.accounts.testing import account_for

@@ -37,7 +37,7 @@ def account(office: Office) -> Account:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that the middleware sees; change its one element to let time pass."""
     now = [1_700_000_000.0]
-    monkeypatch.setattr(middleware.time, "time", lambda: now[0])
+    monkeypatch.setattr("kiemsat.accounts.middleware.time.time", lambda: now[0])
     return now
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.adapter import get_adapter
-from django.contrib.auth.hashers import identify_hasher, make_password
 from django.test import Client
-from pytest_django import Settings
 
 from kiemsat.accounts.lock_out import forget_failed_tries, is_locked_out
 from kiemsat.accounts.models import Account
 from kiemsat.base.models import AuditRecord
-from kiemsat.config import settings as real
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "một câu đủ dài để thử"
@@ -94,11 +91,6 @@ def test_nobody_is_led_to_another_site_after_signing_in(account: Account) -> Non
 )  # fmt: skip
 def test_pages_of_the_library_that_we_do_not_want_do_not_exist(path: str) -> None:
     assert Client().get(path).status_code == 404
-
-
-def test_passwords_are_hashed_by_scrypt(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = real.PASSWORD_HASHERS  # those of the tests are quick, not safe
-    assert identify_hasher(make_password(PASSWORD)).algorithm == "scrypt"
 
 
 def test_keys_of_second_factors_are_not_in_the_database_as_they_are() -> None:
