@@ -53,5 +53,6 @@ def offered_password() -> str:
 @register.simple_tag
 def single_sign_on_name() -> str:
     """How the single sign-on is called; empty when none is configured."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = providers["openid_connect"]["APPS"]
     return str(apps[0]["name"]) if apps else ""
