@@ -37,6 +37,7 @@ class Access:
     reaches: tuple[Reach, ...]
     clearance: int = 0
     home_office_id: int | None = None
+    home_office_name: str = ""
 
     def allows(self, permission: str, *, office_id: int, field: str | None = None) -> bool:
         """Whether the person has the permission in that office and field."""

@@ -1,6 +1,7 @@
 """Django's settings: safe without any variable set, every one of them changeable by the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,8 +34,10 @@ INSTALLED_APPS = [
     "kiemsat.organisation",
     "kiemsat.accounts",
     "kiemsat.registers",
+    "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
+    "kiemsat.desk",
     # After the house's rooms, whose templates and words go before those of the library.
     "allauth",
     "allauth.account",
@@ -48,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kiemsat.base.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages travel compressed; it hides the length of what it compresses, so that secrets in them cannot be guessed.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kiemsat.base.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +115,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of one that is not there
-# Static files are served from the package itself: nothing to collect before the first start.
+# `kiemsat serve` collects static files under names with their hash; until then they come from the package itself.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kiemsat.base.static_files.HashedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -194,8 +203,28 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
 
+# The page of every component, for those who build pages.
+KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
+
+# For how long the last own change of a file can be taken back; afterwards it is corrected, with a reason.
+KIEMSAT_UNDO_WITHIN = timedelta(hours=24)
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
+# Uploaded workbooks, outside of everything that is served.
+KIEMSAT_UPLOADS = VAR / "uploads"
 # Where documents send a reader who wants to see what a figure is made of.
 KIEMSAT_PUBLIC_URL = os.environ.get("KIEMSAT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
+# What breaks is told where the program runs, with its trace: Django by itself would only write to administrators.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "kiemsat": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

@@ -25,6 +25,7 @@ def access_of_account(account: Account, on: date) -> Access:
     rows = _post_rows(account.person_id, on) if account.person_id else []
     mine = [row for row in rows if row.person_id == account.person_id and row.held]
     posts = [held for row in mine if (held := _held(row, rows, standing))]
+    home = max(mine, key=lambda row: row.held_from).office_id if mine else None
     reaches = [reach for post in posts for reach in reaches_of(post, standing)]
     for grant in grants_held(account, on):
         reaches.extend(_granted(grant, standing))
@@ -34,7 +35,8 @@ def access_of_account(account: Account, on: date) -> Access:
         name=account.name,
         reaches=tuple(dict.fromkeys(_with_what_came_before(reaches, standing))),
         clearance=account.clearance,
-        home_office_id=max(mine, key=lambda row: row.held_from).office_id if mine else None,
+        home_office_id=home,
+        home_office_name=next((str(office) for office in standing if office.pk == home), ""),
     )
 
 

@@ -17,8 +17,11 @@ def serve(host: str, port: int) -> None:
     start_django()
     import uvicorn
 
+    from kiemsat.base.static_files import collect_static_files
+
     migrate()
     _open_demonstration(host)
+    collect_static_files()
     click.echo(_("kiemsat chạy tại http://{host}:{port} (Ctrl+C để dừng)").format(host=host, port=port))
     uvicorn.run("kiemsat.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
 
