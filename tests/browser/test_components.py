@@ -13,7 +13,7 @@ from tests.browser.looking import obstacles, scrolls_sideways, weight_of
 
 STYLES = "/styles/"
 USUAL_PAGE = 300_000
-LARGEST_PAGE = 330_000
+LARGEST_PAGE = 310_000
 REVIEW = "/review/2023-6T/soc-trang/"
 
 
