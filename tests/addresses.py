@@ -105,6 +105,16 @@ def figure(world: World) -> Mapping[str, object]:
     return {**review(world), "indicator": "crime_reports_received"}
 
 
+def record(world: World) -> Mapping[str, object]:
+    """The crime report that Mỹ Xuyên has in hand."""
+    return {"matter": world.spell.matter_id}
+
+
+def act(world: World) -> Mapping[str, object]:
+    """A document of Mỹ Xuyên."""
+    return {"act": build.act(office=world.offices["my-xuyen"]).pk}
+
+
 def key(_world: World) -> Mapping[str, object]:
     """A passkey that nobody has."""
     return {"pk": 1}
@@ -223,4 +233,9 @@ ADDRESSES: dict[str, Page] = {
     "review-word": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    # One file of the registers.
+    "record": Page(at=record),
+    "record-history": Page(at=record),
+    "undo": Page(at=record, post={}, right=GOES_ON),
+    "act": Page(at=act),
 }
