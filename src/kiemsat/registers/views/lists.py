@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -79,10 +78,10 @@ def register_file(request: HttpRequest, stage: str, extension: str) -> HttpRespo
 
 
 def reader(request: HttpRequest) -> Access:
-    """The person, if registers are theirs to read at all."""
+    """The person, if registers are theirs to read at all; to others there are none."""
     access = access_of(request)
     if not access.has(Permission.READ):
-        raise PermissionDenied(f"[{access.name}] may not [{Permission.READ}] anywhere; ask an administrator.")
+        raise Http404
     return access
 
 
