@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
@@ -21,7 +22,46 @@ def _named(spell: Spell) -> str:
 
 
 class RegisterError(Exception):
-    """Base of all errors of the registers."""
+    """Base of all errors of the registers.
+
+    `str()` is the English sentence of logs; `told` are the things it is about, by the names of the constructor's
+    parameters, from which `said.said` makes the sentence of the screens.
+    """
+
+    told: dict[str, Any]
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        error = super().__new__(cls, *given)
+        error.told = dict(signature(cls).bind(*given, **named).arguments)
+        return error
+
+
+class NotThere(RegisterError):
+    """There is no such record, or none the person may know of."""
+
+    def __init__(self, what: str, pk: int) -> None:
+        super().__init__(f"{what} [{pk}] is not there for you; look it up in the registers.")
+
+
+class DraftRefused(RegisterError):
+    """A draft too large to keep, or of no form."""
+
+    def __init__(self, form_key: str, size: int, largest: int) -> None:
+        super().__init__(f"Draft of form [{form_key[:100]}] has [{size}] characters; keep it below [{largest}].")
+
+
+class TokenMissing(RegisterError):
+    """A form was sent without its one-time token."""
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__(f"Form [{form_key}] was sent without its token; open the form anew.")
+
+
+class TokenOfAnotherForm(RegisterError):
+    """The one-time token of a form was used up by another."""
+
+    def __init__(self, form_key: str, earlier: str) -> None:
+        super().__init__(f"The token of form [{form_key}] was used by form [{earlier}]; open the form anew.")
 
 
 class OutOfOrder(RegisterError):

@@ -86,7 +86,7 @@ def _plan_matter(plan: FilePlan, unit: Unit, file: Known | None, office: Office,
         given.setdefault("registered_on", _first_day(first, context))
         plan.after = {**given, "office_id": office.pk}
         return
-    plan.pk = file.matter.pk
+    plan.there = file.matter
     plan.before, plan.after = differing(given, {name: getattr(file.matter, name) for name in given})
 
 

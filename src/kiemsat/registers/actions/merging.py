@@ -26,7 +26,7 @@ def merged(
     the person saw was not touched by them.
     """
     wanted = dict(_cleaned(row, changes, allowed))
-    seen = _as_seen(row, record, seen_version)
+    seen = as_seen(row, record, seen_version)
     taken: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for field, value in wanted.items():
@@ -91,7 +91,7 @@ def _cleaned(row: Model, changes: Mapping[str, Any], allowed: Collection[str]) -
         raise FieldsRefused(str(row), problems)
 
 
-def _as_seen(row: Model, record: Matter | Act, seen_version: int) -> Row:
+def as_seen(row: Model, record: Matter | Act, seen_version: int) -> Row:
     """The fields that changed since that version, as they were then."""
     label, seen = label_of(type(row)), {}
     since = Change.objects.filter(pk__gt=seen_version)

@@ -3,6 +3,7 @@
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
 from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.drafts import Draft, Submission
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -34,6 +35,7 @@ __all__ = [
     "CrimeReport",
     "CriminalCase",
     "Detention",
+    "Draft",
     "Extension",
     "Matter",
     "MatterText",
@@ -42,5 +44,6 @@ __all__ = [
     "Sentence",
     "Sequence",
     "Spell",
+    "Submission",
     "SupervisionRound",
 ]

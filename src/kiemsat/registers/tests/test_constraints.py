@@ -16,10 +16,12 @@ from kiemsat.registers.models import (
     Attribution,
     CrimeReport,
     Detention,
+    Draft,
     Extension,
     Matter,
     Sequence,
     Spell,
+    Submission,
 )
 from kiemsat.registers.stages import STAGES
 from kiemsat.registers.tests import build
@@ -33,6 +35,8 @@ OF_TWO_ROWS = {
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
     "sequence_once_per_office_and_year",
+    "draft_once_per_account_and_form",
+    "submission_once_per_token",
 }
 
 
@@ -88,6 +92,15 @@ def test_an_office_has_one_sequence_of_a_series_in_a_year() -> None:
     Sequence.objects.create(**{**default_fields(Sequence), "year": first.year + 1})
     with refusal():
         Sequence.objects.create(**default_fields(Sequence))
+
+
+@pytest.mark.parametrize("model", [Draft, Submission])
+def test_an_account_has_one_draft_of_a_form_and_sends_a_token_once(model: type[models.Model]) -> None:
+    first = model._default_manager.create(**default_fields(model))
+    same = {field.name: getattr(first, field.name) for field in model._meta.concrete_fields if field.name != "id"}
+    model._default_manager.create(**{**same, "account": default_fields(model)["account"]})
+    with refusal():
+        model._default_manager.create(**same)
 
 
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:
