@@ -43,7 +43,7 @@ def some_reports(office: Office, count: int, **changes: Any) -> None:
     index_missing()
 
 
-def page(client: Client, path: str, status: int = 200, **headers: str) -> str:
+def page(client: Client, path: str, status: int = 200, headers: dict[str, str] | None = None) -> str:
     response = client.get(path, headers=headers)
     assert response.status_code == status, response.content.decode()[:1500]
     return response.content.decode()
@@ -185,7 +185,7 @@ class TestSearchPage:
         self, offices: dict[str, Office], here: Client
     ) -> None:
         some_reports(offices["my-xuyen"], 2)
-        typed = page(here, "/search/?typing=1&q=trom", **{"HX-Request": "true"})
+        typed = page(here, "/search/?typing=1&q=trom", headers={"HX-Request": "true"})
         assert "<mark>Trộm</mark>" in typed
         assert "<html" not in typed
         assert not AuditRecord.objects.filter(verb="registers.search").exists()

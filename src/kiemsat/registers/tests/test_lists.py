@@ -156,7 +156,7 @@ def test_leafing_forth_and_back_shows_every_row_once_and_in_order(state: State, 
             assert len(expected) == listed.count()
 
 
-def leafed(listed: Any, readable: Any, order: Order, size: int, *, back: bool = False) -> list[Spell]:
+def leafed(listed: Any, readable: Any, order: Order, size: int, *, back: bool = False) -> list[Any]:
     page = page_of(listed, readable, order, Place(at_end=back), size)
     found = list(page.rows)
     while page.has_previous if back else page.has_next:
@@ -190,9 +190,9 @@ def test_rows_are_counted_up_to_a_limit() -> None:
 
 def test_a_masked_row_tells_where_and_when_and_nothing_else() -> None:
     secret = build.spell(build.crime_report(secrecy=2, reported_person="Ai đó"), due_on=date(2023, 5, 31))
-    row = rows_of_spells(reader("a"), shown_with(Spell.objects.filter(pk=secret.pk)), ON)[0]
+    row = rows_of_spells(reader("a"), list(shown_with(Spell.objects.filter(pk=secret.pk))), ON)[0]
     assert (row.masked, row.names, row.days_left, row.overdue) == (True, (), -1, True)
-    cleared = rows_of_spells(reader("a", clearance=2), shown_with(Spell.objects.filter(pk=secret.pk)), ON)[0]
+    cleared = rows_of_spells(reader("a", clearance=2), list(shown_with(Spell.objects.filter(pk=secret.pk))), ON)[0]
     assert (cleared.masked, [name.text for name in cleared.names]) == (False, ["Ai đó"])
 
 
