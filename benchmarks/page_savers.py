@@ -42,7 +42,7 @@ class ByPages:
         elif not self._record:
             raise RuntimeError(f"There is no matter to [{what}]: entering it failed.")
         elif what == "issue":
-            self._path = reverse("act-new", args=(_matter_of(self._record),))
+            self._path = f"{reverse('act-new', args=(_matter_of(self._record),))}?kind=verification_request"
         else:
             self._spell = self._spell or _spell_of(self._record)
             self._path = reverse("verb", args=(self._spell, what))
@@ -73,7 +73,7 @@ class ByPages:
                 later = self._day + LONGER_LIMIT
                 return {"authority": AUTHORITY, "to_due": f"{later.day}/{later.month}/{later.year}"}
             case "issue":
-                return {"kind": "verification_request", "title": self._title}
+                return {"title": self._title}
             case _:
                 return {"closed_as": "not_initiated"}
 

@@ -212,8 +212,13 @@ ADDRESSES: dict[str, Page] = {
     "admin-offices": administration(),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
-    # Figures.
+    # The desk: everybody has one, with what is theirs on it.
     "home": own(GOES_ON),
+    "desk": own(),
+    "desk-figures": own(),
+    "desk-proposals": own(),
+    # Figures.
+    "newest-review": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
