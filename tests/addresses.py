@@ -246,8 +246,13 @@ ADDRESSES: dict[str, Page] = {
     "register-views": Page(at=register, post={"name": "Mới"}, right=GOES_ON, elsewhere=GOES_ON),
     "register-view": Page(at=kept_list, post={}, right=GOES_ON),
     "search": Page(query={"q": "trom"}, elsewhere=SEEN),
-    # Figures.
+    # The desk: everybody has one, with what is theirs on it.
     "home": own(GOES_ON),
+    "desk": own(),
+    "desk-figures": own(),
+    "desk-proposals": own(),
+    # Figures.
+    "newest-review": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
