@@ -4,6 +4,7 @@ from django.urls import path
 
 from kiemsat.registers.views import acts, drafts, editing, entry, offences, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
+from kiemsat.registers.views.record import act_page, record_history, record_page, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
 from kiemsat.registers.views.search import search_page
 
@@ -15,15 +16,19 @@ urlpatterns = [
     path("registers/<slug:stage>/views/", keep_view, name="register-views"),
     path("registers/<slug:stage>/views/<int:view>/<slug:verb>/", change_view, name="register-view"),
     path("search/", search_page, name="search"),
+    # One file.
+    path("records/<int:matter>/", record_page, name="record"),
+    path("records/<int:matter>/history/", record_history, name="record-history"),
+    path("records/<int:matter>/undo/", undo_change, name="undo"),
+    path("acts/<int:act>/", act_page, name="act"),
     # Entering.
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
     path("registers/<slug:stage>/check/", entry.record_check, name="record-check"),
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
-    # Correcting and taking back.
+    # Correcting.
     path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
-    path("records/<int:matter>/undo/", editing.undo, name="undo"),
     path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
     path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),
     path("acts/<int:act>/edit/", editing.act_edit, name="act-edit"),
@@ -39,17 +44,4 @@ urlpatterns = [
     path("spells/<int:spell>/joinable/", verbs.joinable_files, name="joinable"),
     path("spells/<int:spell>/<slug:verb>/", verbs.verb, name="verb"),
     path("spells/<int:spell>/<slug:verb>/check/", verbs.verb_check, name="verb-check"),
-]
-
-# TEMPORARY until the record page is merged
-from django.http import HttpResponse
-
-
-def stub(request, **given):
-    return HttpResponse(f"stub {given}")
-
-
-urlpatterns += [
-    path("records/<int:matter>/", stub, name="record"),
-    path("acts/<int:act>/", stub, name="act"),
 ]

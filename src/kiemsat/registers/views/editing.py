@@ -1,4 +1,4 @@
-"""Pages on which facts are corrected, and the last own step is taken back."""
+"""Pages on which facts are corrected."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from typing import Any, TypeAlias, TypeVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, actor_of, today_of
-from kiemsat.registers.actions import undo_last
 from kiemsat.registers.errors import NotThere
 from kiemsat.registers.fields_of_work import field_of_spell
 from kiemsat.registers.forms.editing import AccusedEditing, ActEditing, Editing, MatterEditing, SpellEditing
 from kiemsat.registers.models import Matter
-from kiemsat.registers.said import said
 from kiemsat.registers.selectors.entry import accused_within, act_of, matter_of, spell_of
 from kiemsat.registers.selectors.standing import spell_now
 from kiemsat.registers.views.sending import REFUSALS, carry_out, drafted, sending_context, sent_before
@@ -82,20 +80,6 @@ def act_edit(request: HttpRequest, act: int) -> HttpResponse:
         return ActEditing(found, data=data)
 
     return _edit(request, f"edit-act:{act}", editing, reverse("act", args=[act]), str(found))
-
-
-@require_POST
-def undo(request: HttpRequest, matter: int) -> HttpResponse:
-    """The person's own last step with a file is taken back."""
-    found = _there(lambda: matter_of(access_of(request), matter))
-    try:
-        undo_last(matter=found, actor=actor_of(request), at=now())
-    except REFUSALS as error:
-        messages.error(request, said(error))
-        return redirect("record", matter=matter)
-    messages.success(request, _("Đã hoàn tác."))
-    # Undoing an entry takes the file away altogether.
-    return redirect("record", matter=matter) if Matter.objects.filter(pk=matter).exists() else redirect("registers")
 
 
 def _edit(request: HttpRequest, key: str, editing: Callable[[Typed], Editing], back: str, name: str) -> HttpResponse:
