@@ -79,7 +79,8 @@ def act_step(request: HttpRequest, act: int, step: str) -> HttpResponse:
             form.refuse(error)
     status = 422 if request.method == "POST" else 200
     earlier = sent_before(request, key) if status == 422 else None
-    context = {"form": form, "act": found, "told": list(form.told()), **sending_context(request, key)}
+    back = reverse("act", args=[act])
+    context = {"form": form, "act": found, "told": list(form.told()), "back": back, **sending_context(request, key)}
     return earlier or render(request, "registers/act_step.html", context, status=status)
 
 
@@ -144,6 +145,7 @@ def _page(request: HttpRequest, form: ActForm, key: str, *, status: int = 200) -
         "kind": form.kind,
         "matter": form.matter,
         "next_number": proposed,
+        "back": reverse("record", args=place) if place else reverse("register", args=["acts"]),
         "check": f"{reverse('act-check' if place else 'act-check-alone', args=place)}?kind={form.kind}",
         **sending_context(request, key),
     }
