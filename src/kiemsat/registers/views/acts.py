@@ -69,7 +69,9 @@ def act_step(request: HttpRequest, act: int, step: str) -> HttpResponse:
     if request.method == "POST" and (answer := sent_before(request, key)):
         return answer
     if not kind.possible(found):
-        return render(request, "registers/act_impossible.html", {"step": kind, "act": found}, status=409)
+        earlier = sent_before(request, key) if request.method == "POST" else None
+        context = {"step": kind, "act": found}
+        return earlier or render(request, "registers/act_impossible.html", context, status=409)
     data = request.POST if request.method == "POST" else drafted(request, key)
     form = kind(data, act=found, today=today_of(request))
     if request.method == "POST" and form.is_valid():
