@@ -26,9 +26,8 @@ urlpatterns = [
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
-    # Correcting and taking back.
+    # Correcting.
     path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
-    path("records/<int:matter>/undo/", undo_change, name="undo"),
     path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
     path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),
     path("acts/<int:act>/edit/", editing.act_edit, name="act-edit"),
