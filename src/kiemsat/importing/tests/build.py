@@ -22,7 +22,7 @@ TODAY = date(2023, 6, 1)
 REPORTS = ("number", "registered_on", "title", "source", "opened_on", "due_on", "closed_on", "closed_as")
 
 
-def report(number: int, **changes: str) -> dict[str, str]:
+def report(number: int, /, **changes: str) -> dict[str, str]:
     """A crime report's cells by column key."""
     given = {
         "number": f"{number}/2023/TB",
