@@ -45,6 +45,10 @@ def workbook(register: str, rows: Sequence[dict[str, Any]], keys: Sequence[str] 
     sheet.append([column.heading for column in chosen])
     for row in rows:
         sheet.append([row.get(column.key) for column in chosen])
+    for line in sheet.iter_rows():
+        for cell in line:
+            # What people typed as text is no formula.
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     return saved(book)
 
 

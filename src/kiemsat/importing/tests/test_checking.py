@@ -400,8 +400,10 @@ def test_remand_follows_custody(office: Office, changes: dict[str, str], code: s
 
 
 def act(**changes: str) -> dict[str, str]:
-    given = {"act_kind": "Kiến nghị", "act_field": "Kiểm sát xét xử hình sự", "act_number": "01/KN-VKS",
-             "act_title": "Kiến nghị khắc phục", "issued_on": "3/1/2023", "recommendation_type": "Tổng hợp"}  # fmt: skip
+    given = {
+        "act_kind": "Kiến nghị", "act_field": "Kiểm sát xét xử hình sự", "act_number": "01/KN-VKS",
+        "act_title": "Kiến nghị khắc phục", "issued_on": "3/1/2023", "recommendation_type": "Tổng hợp",
+    }  # fmt: skip
     return {**given, **changes}
 
 
@@ -421,7 +423,7 @@ def test_a_document_belongs_to_the_file_it_names_and_its_answer_is_an_update(off
     build.committed(reports(build.report(1)), office)
     row = act(matter_number="1/2023/TB")
     build.committed(build.workbook("documents", [row]), office, register="documents")
-    assert Act.objects.get().matter == CrimeReport.objects.get().matter_ptr
+    assert Act.objects.get().matter_id == CrimeReport.objects.get().pk
     answered = build.workbook("documents", [{**row, "answered_on": "5/2/2023", "answer": "Tiếp thu"}])
     assert build.committed(answered, office, register="documents").counts == {"changed": 1}
     assert Act.objects.get().answer == "accepted"
@@ -451,7 +453,7 @@ def test_undo_is_refused_by_name_where_a_record_was_worked_on(office: Office) ->
 def test_undo_is_refused_where_a_document_was_issued_since(office: Office) -> None:
     batch = build.committed(reports(build.report(1)), office)
     Act.objects.create(kind="verification_request", office=office, field="crime_reports", title="Yêu cầu",
-                       issued_on=date(2023, 1, 5), matter=CrimeReport.objects.get().matter_ptr)  # fmt: skip
+                       issued_on=date(2023, 1, 5), matter_id=CrimeReport.objects.get().pk)  # fmt: skip
     assert build.run(batch, State.UNDOING).state == State.COMMITTED
 
 

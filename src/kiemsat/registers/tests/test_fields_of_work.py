@@ -38,9 +38,7 @@ def test_a_civil_case_is_of_the_field_of_its_branch(branch: str, field: str) -> 
 
 @pytest.mark.django_db
 def test_a_round_is_of_its_own_field_even_before_it_is_saved() -> None:
-    one = SupervisionRound(
-        **build.matter_fields(field="detention", agency="detention_site", agency_name="Nhà tạm giữ")
-    )
+    one = SupervisionRound(**build.matter_fields(field="detention", agency="detention_site", agency_name="Nhà tạm giữ"))
     assert field_in_stage(one, "direct_supervision") == WorkField.DETENTION
     one.save()
     assert field_in_stage(Matter.objects.get(pk=one.pk), "direct_supervision") == WorkField.DETENTION
