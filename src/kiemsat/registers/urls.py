@@ -19,6 +19,7 @@ urlpatterns = [
     # One file.
     path("records/<int:matter>/", record_page, name="record"),
     path("records/<int:matter>/history/", record_history, name="record-history"),
+    path("records/<int:matter>/undo/", undo_change, name="undo"),
     path("acts/<int:act>/", act_page, name="act"),
     # Entering.
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
