@@ -51,6 +51,8 @@ def _write_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> d
 
 def _add_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> dict[int, int]:
     """The files added, parent rows first: their table is in two parts."""
+    if not plans:
+        return {}
     files = [register.model(**plan.after, kind=register.kind) for plan in plans]
     own = [field.attname for field in Matter._meta.concrete_fields if not field.primary_key]
     parents = [Matter(**{name: getattr(file, name) for name in own}) for file in files]

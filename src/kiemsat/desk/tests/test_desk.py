@@ -21,6 +21,7 @@ from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.actions import conclude, extend, take_up
+from kiemsat.registers.choices import ActKind
 from kiemsat.registers.models import Attribution, CrimeReport, Draft, Spell
 from kiemsat.registers.tests import build
 
@@ -318,12 +319,18 @@ class TestWaiting:
         for key, data in {
             "new:crime_report": {"title": ["Mất trộm xe máy"]},
             f"verb:{spell.pk}:extend": {"authority": ["Viện trưởng"]},
+            f"act:{ActKind.RECOMMENDATION}:{spell.matter_id}": {"title": ["Kiến nghị dở dang"]},
+            f"act:{ActKind.LESSON_NOTICE}": {},
+            "act:17:answer": {},
             "something:else": {},
         }.items():
             Draft.objects.create(account=mine, form_key=key, data=data, saved_at=NOON)
         html = page(client_of(mine))
         assert 'href="/registers/crime_report/new/?draft=use" lang="vi"> Mất trộm xe máy<' in html
         assert f'href="/spells/{spell.pk}/extend/?draft=use"' in html
+        assert f'href="/records/{spell.matter_id}/acts/new/?kind=recommendation&amp;draft=use"' in html
+        assert 'href="/acts/new/?kind=lesson_notice&amp;draft=use"' in html
+        assert 'href="/acts/17/answer/?draft=use"' in html
         assert "something" not in html
         assert 'id="drafts"' not in page(client_of(other))
 

@@ -30,7 +30,10 @@ def verb(request: HttpRequest, spell: int, verb: str) -> HttpResponse:
     if request.method == "POST" and (answer := sent_before(request, key)):
         return answer
     if not step.possible(found):
-        return render(request, "registers/verb_impossible.html", {"step": step, "spell": found}, status=409)
+        # Taken a moment ago, perhaps by this very form sent twice: then that is the answer.
+        earlier = sent_before(request, key) if request.method == "POST" else None
+        context = {"step": step, "spell": found}
+        return earlier or render(request, "registers/verb_impossible.html", context, status=409)
     data = request.POST if request.method == "POST" else drafted(request, key)
     form = step(data, spell=found, access=access_of(request), today=today_of(request))
     if request.method != "POST":
