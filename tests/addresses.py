@@ -215,10 +215,6 @@ ADDRESSES: dict[str, Page] = {
     "first-password": open_to_all(at=first_link),
     "my-account": own(),
     "set_language": open_to_all(GOES_ON, post={"language": "en", "next": "/"}),
-    "choose-theme": open_to_all(GOES_ON, post={"theme": "dark", "next": "/"}),
-    # For those who build pages; a server that is not told to does not have it.
-    "styles": open_to_all(HIDDEN),
-    "styles-options": open_to_all(HIDDEN),
     # Administration.
     "admin": administration(),
     "admin-accounts": administration(),
