@@ -83,9 +83,7 @@ def _measure(runs: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{connection.vendor}: {Spell.objects.count():,} spells, {runs} runs each; server time in ms")
-    print(
-        f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; “cpu” is what the process itself used"
-    )
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; “cpu”: used by the process")
     beside = _baselines(runs)
     slow = 0
     for label, username in PEOPLE.items():
