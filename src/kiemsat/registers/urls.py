@@ -4,7 +4,7 @@ from django.urls import path
 
 from kiemsat.registers.views import acts, drafts, editing, entry, offences, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
-from kiemsat.registers.views.record import act_page, record_history, record_page, undo_change
+from kiemsat.registers.views.record import act_page, record_history, record_page, undo_act_change, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
 from kiemsat.registers.views.search import search_page
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("records/<int:matter>/", record_page, name="record"),
     path("records/<int:matter>/history/", record_history, name="record-history"),
     path("records/<int:matter>/undo/", undo_change, name="undo"),
+    path("acts/<int:act>/undo/", undo_act_change, name="act-undo"),
     path("acts/<int:act>/", act_page, name="act"),
     # Entering.
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
