@@ -23,7 +23,7 @@ from kiemsat.base.clock import stand_on
 from kiemsat.organisation.choices import Role
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import loaded_offices
-from kiemsat.registers.models import Spell
+from kiemsat.registers.models import SavedView, Spell
 from kiemsat.registers.tests import build
 
 TODAY = date(2023, 6, 1)
@@ -56,6 +56,9 @@ class World:
             one.save()
         self.newcomer = self._somebody_to_administer()
         self.spell: Spell = build.spell(matter=build.crime_report(office=here), office=here)
+        self.kept_list = SavedView.objects.create(
+            account=self.accounts["prosecutor"], register="crime_report", name="Của tôi"
+        )
         self._sessions = {who: client_of(one).cookies for who, one in self.accounts.items()}
 
     def client(self, who: str) -> Client:
@@ -103,6 +106,26 @@ def review(_world: World) -> Mapping[str, object]:
 def figure(world: World) -> Mapping[str, object]:
     """A figure of Mỹ Xuyên."""
     return {**review(world), "indicator": "crime_reports_received"}
+
+
+def record(world: World) -> Mapping[str, object]:
+    """The crime report that Mỹ Xuyên has in hand."""
+    return {"matter": world.spell.matter_id}
+
+
+def act(world: World) -> Mapping[str, object]:
+    """A document of Mỹ Xuyên."""
+    return {"act": build.act(office=world.offices["my-xuyen"]).pk}
+
+
+def register(_world: World) -> Mapping[str, object]:
+    """The register of crime reports."""
+    return {"stage": "crime_report"}
+
+
+def kept_list(world: World) -> Mapping[str, object]:
+    """The prosecutor's own list of crime reports, opened first or no longer."""
+    return {"stage": "crime_report", "view": world.kept_list.pk, "verb": "first"}
 
 
 def key(_world: World) -> Mapping[str, object]:
@@ -192,6 +215,10 @@ ADDRESSES: dict[str, Page] = {
     "first-password": open_to_all(at=first_link),
     "my-account": own(),
     "set_language": open_to_all(GOES_ON, post={"language": "en", "next": "/"}),
+    "choose-theme": open_to_all(GOES_ON, post={"theme": "dark", "next": "/"}),
+    # For those who build pages; a server that is not told to does not have it.
+    "styles": open_to_all(HIDDEN),
+    "styles-options": open_to_all(HIDDEN),
     # Administration.
     "admin": administration(),
     "admin-accounts": administration(),
@@ -212,11 +239,28 @@ ADDRESSES: dict[str, Page] = {
     "admin-offices": administration(),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
-    # Figures.
+    # Registers: each office has its own; those who read none are not told of any.
+    "registers": Page(elsewhere=SEEN),
+    "register": Page(at=register, elsewhere=SEEN),
+    "register-file": Page(at=lambda _: {"stage": "crime_report", "extension": "csv"}, elsewhere=SEEN),
+    "register-views": Page(at=register, post={"name": "Mới"}, right=GOES_ON, elsewhere=GOES_ON),
+    "register-view": Page(at=kept_list, post={}, right=GOES_ON),
+    "search": Page(query={"q": "trom"}, elsewhere=SEEN),
+    # The desk: everybody has one, with what is theirs on it.
     "home": own(GOES_ON),
+    "desk": own(),
+    "desk-figures": own(),
+    "desk-proposals": own(),
+    # Figures.
+    "newest-review": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    # One file of the registers.
+    "record": Page(at=record),
+    "record-history": Page(at=record),
+    "undo": Page(at=record, post={}, right=GOES_ON),
+    "act": Page(at=act),
 }

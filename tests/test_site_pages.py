@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -28,7 +29,7 @@ class Lacking(PermissionDenied):
     permission = Permission.APPROVE
 
 
-def raising(error: Exception) -> object:
+def raising(error: Exception) -> Callable[[HttpRequest], HttpResponse]:
     def view(_request: HttpRequest) -> HttpResponse:
         raise error
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 
 from kiemsat.base.clock import today as working_day
 from kiemsat.base.days import parse_day, parse_whole
@@ -113,7 +114,9 @@ class Combobox(forms.TextInput):
 
     template_name = "base/widgets/combobox.html"
 
-    def __init__(self, url: str, *, label_of: Callable[[Any], str] = str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, url: str | Promise, *, label_of: Callable[[Any], str] = str, attrs: dict[str, Any] | None = None
+    ) -> None:
         super().__init__({"autocomplete": "off", **(attrs or {})})
         self.url = url
         self.label_of = label_of

@@ -14,14 +14,14 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 _MARK = ".collected"
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise says nothing of its types
     """Names with the hash of the content, which browsers may keep for ever; plain names until files are collected."""
 
     support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         """The name under which the file is served."""
-        return super().stored_name(name) if self.hashed_files else name
+        return str(super().stored_name(name)) if self.hashed_files else name
 
 
 def collect_static_files() -> bool:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
+    "kiemsat.desk",
     # After the house's rooms, whose templates and words go before those of the library.
     "allauth",
     "allauth.account",
@@ -142,6 +143,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -160,7 +162,6 @@ MFA_ADAPTER = "kiemsat.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http at this very machine; browsers refuse it anywhere else
 MFA_TOTP_ISSUER = "kiemsat"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = False
@@ -193,6 +194,8 @@ KIEMSAT_DEMONSTRATION_ANYWHERE = os.environ.get("KIEMSAT_DEMONSTRATION_ANYWHERE"
 # Set to 1 behind a proxy that speaks TLS: cookies then travel over TLS only.
 BEHIND_TLS = os.environ.get("KIEMSAT_TLS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+# Without TLS browsers give passkeys to pages of this very machine only, whose origin is then http.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -8,8 +8,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("kiemsat.base.urls")),
     # One line per room that has screens.
+    path("", include("kiemsat.desk.urls")),
     path("", include("kiemsat.accounts.urls")),
     path("", include("kiemsat.registers.urls")),
+    path("import/", include("kiemsat.importing.urls")),
     path("", include("kiemsat.reports.urls")),
 ]
 

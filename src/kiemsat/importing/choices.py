@@ -1,21 +1,22 @@
 """Closed lists of this room."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """Where a batch stands. Those in RUNNING are being worked on by a process."""
 
-    UPLOADED = "uploaded", "Chờ ghép cột"
-    CHECKING = "checking", "Đang kiểm tra"
-    CHECKED = "checked", "Đã kiểm tra, chờ nhập"
-    COMMITTING = "committing", "Đang nhập"
-    COMMITTED = "committed", "Đã nhập"
-    UNDOING = "undoing", "Đang hoàn tác"
-    UNDONE = "undone", "Đã hoàn tác"
-    CANCELLED = "cancelled", "Đã bỏ"
-    BROKEN = "broken", "Bị ngắt giữa chừng, chưa có gì thay đổi"
-    REFUSED = "refused", "Không đọc được"
+    UPLOADED = "uploaded", _("Chờ ghép cột")
+    CHECKING = "checking", _("Đang kiểm tra")
+    CHECKED = "checked", _("Đã kiểm tra, chờ nhập")
+    COMMITTING = "committing", _("Đang nhập")
+    COMMITTED = "committed", _("Đã nhập")
+    UNDOING = "undoing", _("Đang hoàn tác")
+    UNDONE = "undone", _("Đã hoàn tác")
+    CANCELLED = "cancelled", _("Đã bỏ")
+    BROKEN = "broken", _("Bị ngắt giữa chừng, chưa có gì thay đổi")
+    REFUSED = "refused", _("Không đọc được")
 
 
 RUNNING = (State.CHECKING, State.COMMITTING, State.UNDOING)
@@ -26,10 +27,10 @@ SETTLED = (State.COMMITTED, State.UNDONE, State.CANCELLED, State.REFUSED)
 class Outcome(models.TextChoices):
     """What a row of the file is to the registers."""
 
-    NEW = "new", "Mới"
-    CHANGED = "changed", "Thay đổi"
-    UNCHANGED = "unchanged", "Không đổi"
-    WRONG = "wrong", "Sai"
+    NEW = "new", _("Mới")
+    CHANGED = "changed", _("Thay đổi")
+    UNCHANGED = "unchanged", _("Không đổi")
+    WRONG = "wrong", _("Sai")
 
 
 class Kind(models.TextChoices):

@@ -56,7 +56,7 @@ def run(*, batch_id: int, state: State, actor: Actor, at: datetime, today: date,
         return _fall_back(batch, state, stopped)
     except ImportRefused as refusal:
         return _fall_back(batch, state, refusal)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 (whatever it was, the batch must not stay running)
         _log.exception("Batch [%s] failed while [%s].", batch_id, state)
         return _fall_back(batch, state, ImportRefused("fault", text=type(fault).__name__))
 

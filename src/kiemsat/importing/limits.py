@@ -1,4 +1,4 @@
-"""The day on which a stay is first due, where the register does not say it: simple terms, as data/limits.yaml has them."""
+"""The day on which a stay is first due, where the register does not say it: the simple terms of data/limits.yaml."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     # The file
     "empty": _("Tệp trống; chọn tệp có dòng tiêu đề và ít nhất một hồ sơ."),
     "corrupt": _("Tệp hỏng hoặc không đúng loại; mở bằng Excel, lưu lại dạng .xlsx rồi tải lên lại."),
-    "not_workbook": _("Tệp mang tên bảng tính nhưng không phải bảng tính; lưu lại dạng .xlsx từ Excel hoặc LibreOffice."),
+    "not_workbook": _("Tệp mang tên bảng tính nhưng không phải bảng tính; lưu lại dạng .xlsx từ Excel."),
     "encrypted": _("Tệp được đặt mật khẩu; bỏ mật khẩu rồi tải lên lại."),
     "bomb": _("Tệp nén giải ra lớn bất thường nên bị từ chối; sao các ô có số liệu sang tệp mới."),
     "entities": _("Tệp có khai báo thực thể XML nên bị từ chối; lưu lại bằng Excel hoặc LibreOffice."),

@@ -1,4 +1,4 @@
-"""Plans written by the thousand: rows past the model layer's one-by-one, under the tables' own constraints and guards."""
+"""Plans written by the thousand, under the tables' own constraints and guards."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from kiemsat.importing.bulk import AT_ONCE, insert
 from kiemsat.importing.checking import ActPlan, FilePlan, Person, Stay
+from kiemsat.importing.checking.plans import Values
 from kiemsat.importing.columns import Register
 from kiemsat.importing.models import Batch, Written
 from kiemsat.registers.models import Accused, Act, Matter, Spell
 
-# Times the columns of a spell, below the number of values SQLite takes in one statement.
-AT_ONCE = 500
 Rows = dict[int, list[dict[str, Any]]]
 
 
@@ -26,12 +26,11 @@ def write(plans: Sequence[FilePlan | ActPlan], register: Register, batch: Batch)
     rows: Rows = defaultdict(list)
     matters = _write_files(files, register, rows)
     written_acts = _write_acts(acts, rows)
-    Written.objects.bulk_create(
+    insert(
         [
             Written(batch=batch, number=number, matter=matters.get(number), act=written_acts.get(number), rows=told)
             for number, told in rows.items()
-        ],
-        batch_size=AT_ONCE,
+        ]
     )
 
 
@@ -39,8 +38,8 @@ def _write_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> d
     keys = {plan.row: plan.pk for plan in plans if plan.pk is not None}
     keys |= _add_files([plan for plan in plans if plan.pk is None], register, rows)
     for plan in plans:
-        if plan.pk is not None and plan.after:
-            _change(register.model, plan.pk, plan.before, plan.after, rows[plan.row])
+        if plan.there is not None and plan.after:
+            _change(plan.there, plan.before, plan.after, rows[plan.row])
     stays: list[tuple[int, int, int | None, Stay]] = []
     for plan in plans:
         stays += [(plan.row, keys[plan.row], None, stay) for stay in plan.stays]
@@ -52,6 +51,8 @@ def _write_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> d
 
 def _add_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> dict[int, int]:
     """The files added, parent rows first: their table is in two parts."""
+    if not plans:
+        return {}
     files = [register.model(**plan.after, kind=register.kind) for plan in plans]
     own = [field.attname for field in Matter._meta.concrete_fields if not field.primary_key]
     parents = [Matter(**{name: getattr(file, name) for name in own}) for file in files]
@@ -85,8 +86,8 @@ def _write_people(plans: Sequence[FilePlan], keys: dict[int, int], rows: Rows) -
         for person in plan.people:
             if person.pk is None:
                 continue
-            if person.after:
-                _change(Accused, person.pk, person.before, person.after, rows[plan.row])
+            if person.there is not None and person.after:
+                _change(person.there, person.before, person.after, rows[plan.row])
             found.append((plan.row, keys[plan.row], person, person.pk))
     return found
 
@@ -94,10 +95,10 @@ def _write_people(plans: Sequence[FilePlan], keys: dict[int, int], rows: Rows) -
 def _write_stays(stays: Iterable[tuple[int, int, int | None, Stay]], rows: Rows) -> None:
     added: list[tuple[int, Spell]] = []
     for row, matter, accused, stay in stays:
-        if stay.pk is None:
+        if stay.there is None:
             added.append((row, Spell(matter_id=matter, accused_id=accused, stage=stay.stage, **stay.after)))
         else:
-            _change(Spell, stay.pk, stay.before, stay.after, rows[row])
+            _change(stay.there, stay.before, stay.after, rows[row])
     Spell.objects.bulk_create([spell for _row, spell in added], batch_size=AT_ONCE)
     for row, spell in added:
         rows[row].append(_told(spell, None, values_of(spell)))
@@ -111,21 +112,18 @@ def _write_acts(plans: Sequence[ActPlan], rows: Rows) -> dict[int, int]:
     for plan, act in zip(new, added, strict=True):
         rows[plan.row].append(_told(act, None, values_of(act)))
     for plan in plans:
-        if plan.pk is not None and plan.after:
-            _change(Act, plan.pk, plan.before, plan.after, rows[plan.row])
-            keys[plan.row] = plan.pk
+        if plan.there is not None and plan.after:
+            _change(plan.there, plan.before, plan.after, rows[plan.row])
+            keys[plan.row] = plan.there.pk
     return keys
 
 
-def _change(
-    model: type[Model], pk: int, before: dict[str, Any], after: dict[str, Any], told: list[dict[str, Any]]
-) -> None:
+def _change(there: Model, before: Values, after: Values, told: list[dict[str, Any]]) -> None:
     """Save the row with the new values, so that fields that follow others follow."""
-    found = model._default_manager.get(pk=pk)
     for name, value in after.items():
-        setattr(found, name, value)
-    found.save()
-    told.append(_told(found, before, after))
+        setattr(there, name, value)
+    there.save()
+    told.append(_told(there, before, after))
 
 
 def _told(row: Model, before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:

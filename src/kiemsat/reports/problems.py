@@ -71,7 +71,7 @@ def explained(view: View[Asked]) -> View[Asked]:
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/empty.html", status=200 if request.path == "/" else 404)
+    return render(request, "reports/empty.html", status=200 if request.path == reverse("newest-review") else 404)
 
 
 def _page(request: HttpRequest, title: str, said: str, steps: Iterable[NextStep], detail: str = "") -> HttpResponse:

@@ -106,10 +106,14 @@ def recorded_days() -> Interval | None:
 
 def newest_period(recorded: Interval) -> Period:
     """The half-year or, after it, the year in which the last record lies; its month where no scheme knows more."""
-    last = recorded.last_day
-    known = (period for year in (last.year, last.year + 1) for period in _known(year, REVIEWED_PARTS))
-    holding = (period for period in known if period.interval.contains(last))
-    return next(holding, None) or parse_period(f"{last.year:04}-T{last.month:02}")
+    return reviewed_period(recorded.last_day)
+
+
+def reviewed_period(day: date) -> Period:
+    """The period that is reviewed next, seen from the day: its half-year, else its year, else its month."""
+    known = (period for year in (day.year, day.year + 1) for period in _known(year, REVIEWED_PARTS))
+    holding = (period for period in known if period.interval.contains(day))
+    return next(holding, None) or parse_period(f"{day.year:04}-T{day.month:02}")
 
 
 def periods_offered(recorded: Interval) -> list[tuple[str, list[Period]]]:

@@ -7,13 +7,13 @@ from kiemsat.reports.views import (
     choose_figure,
     choose_review,
     figure_page,
-    home,
+    newest_review,
     review_page,
     review_word,
 )
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("review/newest/", newest_review, name="newest-review"),
     path("review/", choose_review, name="choose-review"),
     path("review/<str:period>/<slug:office>/", review_page, name="review"),
     path("review/<str:period>/<slug:office>/word/", review_word, name="review-word"),

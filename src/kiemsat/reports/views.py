@@ -33,7 +33,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 @explained
-def home(request: HttpRequest) -> HttpResponse:
+def newest_review(request: HttpRequest) -> HttpResponse:
     """To the review of the newest period that has records; who sees no figures goes to their own account."""
     access = access_of(request)
     if not access.has(Permission.FIGURES):
@@ -62,7 +62,7 @@ def choose_figure(request: HttpRequest) -> HttpResponse:
 def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
     """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
     parts = [quote(request.GET.get(name, ""), safe="") for name in names]
-    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("home")
+    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("newest-review")
 
 
 @require_safe
@@ -85,7 +85,8 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
 @require_safe
 @explained
 def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
-    """The review as a Word document."""
+    """The review as a Word document; none while the registers are empty."""
+    _recorded()
     found = _review(request, period, office)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
     return HttpResponse(review_document(found), content_type=WORD, headers=headers)

@@ -33,7 +33,7 @@ def demonstration_accounts(on: date) -> QuerySet[Account]:
 
 
 def with_posts(accounts: QuerySet[Account], on: date) -> QuerySet[Account]:
-    """The accounts, each with its person and, as `person.held`, the posts held on the day."""
+    """The accounts, each with its person and, as `account.held`, the posts held on the day."""
     held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
     posts = Post.objects.filter(held).select_related("office")
-    return accounts.select_related("person").prefetch_related(Prefetch("person__posts", posts, to_attr="held"))
+    return accounts.select_related("person").prefetch_related(Prefetch("person__posts", posts, to_attr="held_posts"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
@@ -35,7 +38,7 @@ def is_tick(field: BoundField) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def offered_accounts(context: template.Context) -> list[Account]:
+def offered_accounts(context: Mapping[str, Any]) -> list[Account]:
     """The accounts of the demonstration, where the page is read at the demonstration's own machine; else none."""
     request: HttpRequest = context["request"]
     return list(demonstration_accounts(today_of(request))) if is_at_this_machine(request) else []
@@ -50,5 +53,6 @@ def offered_password() -> str:
 @register.simple_tag
 def single_sign_on_name() -> str:
     """How the single sign-on is called; empty when none is configured."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = providers["openid_connect"]["APPS"]
     return str(apps[0]["name"]) if apps else ""

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain, islice
 
-from django.db import transaction
-
 from kiemsat.accounts.access import require
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.importing import store
 from kiemsat.importing.actions.steps import step
 from kiemsat.importing.actions.upload import register_of, require_mapping
+from kiemsat.importing.bulk import insert
 from kiemsat.importing.checking import Context, Result, check
 from kiemsat.importing.checking.units import continues
 from kiemsat.importing.choices import State
@@ -28,7 +27,7 @@ from kiemsat.importing.rows import Draft, RowReader
 
 # So many rows are weighed before it is settled how each column is written.
 _WEIGHED = 5000
-_AT_ONCE, _WRITTEN_AT_ONCE = 2000, 500
+_AT_ONCE = 2000
 _NAMES = {Script.TCVN3: "TCVN3 (ABC)", Script.VNI: "VNI"}
 
 
@@ -111,7 +110,6 @@ def _stretches(
         cells = in_unicode(row, scripts)
         if is_numbering(cells):
             continue
-        row = Row(row.number, cells, row.flaws, row.hidden)
         draft = reader.read(row.number, cells, row.flaws, hidden=row.hidden)
         goes_on = first is not None and register.accused_stage is not None and continues(draft, first)
         if len(some) >= _AT_ONCE and not goes_on:
@@ -137,11 +135,7 @@ def is_numbering(cells: list[str]) -> bool:
 def _check_some(some: list[tuple[Row, Draft]], batch: Batch, context: Context) -> list[Result]:
     results = check([draft for _row, draft in some], context).results
     rows = {row.number: row for row, _draft in some}
-    with transaction.atomic():
-        BatchRow.objects.bulk_create(
-            [row_to_keep(batch, result, rows[result.draft.number]) for result in results],
-            batch_size=_WRITTEN_AT_ONCE,
-        )
+    insert([row_to_keep(batch, result, rows[result.draft.number]) for result in results])
     return results
 
 

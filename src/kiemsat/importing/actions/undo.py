@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Q
+from django.db.models import F, Q
 
 from kiemsat.accounts.access import require
 from kiemsat.accounts.choices import Permission
@@ -81,7 +81,7 @@ def _worked_on(some: Sequence[Written], marks: dict[str, int]) -> set[int]:
     for written in some:
         for kept in written.rows:
             row = there.get((kept["model"], kept["pk"]))
-            if row is None or any(_plain(getattr(row, name)) != value for name, value in kept["after"].items()):
+            if row is None or any(_plain(row[name]) != value for name, value in kept["after"].items()):
                 found.add(written.number)
     matters = {written.matter: written.number for written in some if written.matter is not None}
     found |= {matters[key] for key in _with_later_rows(list(matters), marks)}
@@ -110,16 +110,18 @@ def _with_later_rows(matters: list[int], marks: dict[str, int]) -> set[int]:
     return found
 
 
-def _as_they_are(some: Sequence[Written]) -> dict[tuple[str, int], Model]:
+def _as_they_are(some: Sequence[Written]) -> dict[tuple[str, int], Kept]:
     keys: dict[str, list[int]] = defaultdict(list)
     for written in some:
         for kept in written.rows:
             keys[kept["model"]].append(kept["pk"])
-    there: dict[tuple[str, int], Model] = {}
+    there: dict[tuple[str, int], Kept] = {}
     for label, wanted in keys.items():
-        manager = apps.get_model(label)._default_manager
-        for row in manager.select_for_update().filter(pk__in=wanted):
-            there[label, row.pk] = row
+        model = apps.get_model(label)
+        # Hold the rows until the transaction ends; tables in two parts by the first of them.
+        rows = model._default_manager.select_for_update(of=("self",)).filter(pk__in=wanted)
+        for row in rows.annotate(kept_key=F("pk")).values():
+            there[label, row["kept_key"]] = row
     return there
 
 

@@ -85,7 +85,7 @@ def _planned(
 ) -> Person:  # fmt: skip
     person = Person(draft.number, given)
     if accused is not None:
-        person.pk = accused.pk
+        person.there = accused
         given = {name: value for name, value in given.items() if name != "full_name"}
         person.before, person.after = differing(given, {name: getattr(accused, name) for name in given})
         if accused.offence and {"offence", "clause"} & person.after.keys():
@@ -128,7 +128,7 @@ def _goes_along(
     steps = [stay for stay in plan.stays if stay.stage == context.register.stages[0]]
     if not steps or not case:
         return None
-    person = Person(unit.first.number, {}, pk=accused.pk)
+    person = Person(unit.first.number, {}, there=accused)
     standing = [spell for spell in file.in_stage(stage, accused) if spell.closed_on is None and spell.stage == stage]
     if steps[0].pk is not None:
         if "closed_as" in steps[0].after and standing:
@@ -146,7 +146,7 @@ def _ended(spell: Spell, case: Values) -> list[Stay]:
     if case["closed_on"] < spell.opened_on or closed_as not in STAGES[spell.stage].all_closed_as:
         return []
     after: Values = {"closed_on": case["closed_on"], "closed_as": closed_as}
-    change = Stay(spell.stage, after, pk=spell.pk, before={"closed_on": None, "closed_as": None})
+    change = Stay(spell.stage, after, there=spell, before={"closed_on": None, "closed_as": None})
     return [change, *suspension(spell.stage, {**after, "office_id": spell.office_id})]
 
 

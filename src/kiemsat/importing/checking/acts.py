@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from kiemsat.base.vietnamese import fold
@@ -109,7 +110,7 @@ def _plan(
     _require_facts(draft, given, act, context)
     plan = ActPlan(draft.number, {**given, "office_id": result.office_id})
     if act is not None:
-        plan.pk = act.pk
+        plan.there = act
         plan.before, plan.after = differing(given, {name: getattr(act, name) for name in given})
         result.changes = [_change(name, plan, context) for name in plan.after] if not draft.reasons else []
     result.settle(Outcome.NEW if act is None else Outcome.CHANGED if plan.after else Outcome.UNCHANGED)
@@ -148,23 +149,27 @@ def _require_facts(draft: Draft, given: Values, act: Act | None, context: Contex
     kind, told = draft.get("act_kind"), _told(draft)
     if kind is None or fact("issued_on") is None:
         return
+    _require_days(draft, given, fact("issued_on"), context)
+    contradictions = {
+        ("recommendation_type", "act_type"): (kind == ActKind.RECOMMENDATION) != bool(fact("recommendation_type")),
+        ("matter_number", "act_matter"): kind == ActKind.KEY_CASE and fact("matter_id") is None,
+        ("same_level", "act_marks"): kind not in PROTESTS and (fact("same_level") or fact("upheld") is not None),
+        ("answer", "act_answer"): (fact("answered_on") is None) != (not fact("answer")) and "answered_on" not in told,
+        ("withdrawn_on", "act_both"): fact("answered_on") is not None and fact("withdrawn_on") is not None,
+    }
+    for (column, code), found in contradictions.items():
+        if found and column not in told:
+            draft.wrong(column, code)
+
+
+def _require_days(draft: Draft, given: Values, issued_on: date, context: Context) -> None:
     for name in ("issued_on", *_NOT_BEFORE):
         day = given.get(name)
         if day is not None and day > context.today and name != "reply_due_on":
             draft.wrong(name, "future", text=f"{day:%d/%m/%Y}", today=f"{context.today:%d/%m/%Y}")
-        if day is not None and day < fact("issued_on"):
-            other = f"{fact('issued_on'):%d/%m/%Y}"
+        if day is not None and day < issued_on:
+            other = f"{issued_on:%d/%m/%Y}"
             draft.wrong(name, "before", day=f"{day:%d/%m/%Y}", other=other, what="ngày ban hành")
-    if (kind == ActKind.RECOMMENDATION) != bool(fact("recommendation_type")) and "recommendation_type" not in told:
-        draft.wrong("recommendation_type", "act_type")
-    if kind == ActKind.KEY_CASE and fact("matter_id") is None and "matter_number" not in told:
-        draft.wrong("matter_number", "act_matter")
-    if kind not in PROTESTS and (fact("same_level") or fact("upheld") is not None):
-        draft.wrong("same_level", "act_marks")
-    if (fact("answered_on") is None) != (not fact("answer")) and not told & {"answered_on", "answer"}:
-        draft.wrong("answer", "act_answer")
-    if fact("answered_on") is not None and fact("withdrawn_on") is not None:
-        draft.wrong("withdrawn_on", "act_both")
 
 
 def _change(name: str, plan: ActPlan, context: Context) -> tuple[str, str, str]:

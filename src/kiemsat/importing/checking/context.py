@@ -1,4 +1,4 @@
-"""What a check needs to know besides the rows: who imports, which offices they reach, who works there, what day it is."""
+"""What a check needs besides the rows: who imports, which offices they reach, who works there, what day it is."""
 
 from __future__ import annotations
 

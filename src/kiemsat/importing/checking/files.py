@@ -67,7 +67,8 @@ def _field_of(first: Draft, context: Context) -> str | None:
     """The field of work of the row; None while the row does not say what decides it."""
     register = context.register
     if register.kind == MatterKind.SUPERVISION_ROUND:
-        return first.get("field")
+        field: str | None = first.get("field")
+        return field
     if register.kind == MatterKind.CIVIL_CASE:
         return field_of_branch(first.get("branch")) if first.get("branch") else None
     return field_of_stage(register.stages[0])
@@ -86,7 +87,7 @@ def _plan_matter(plan: FilePlan, unit: Unit, file: Known | None, office: Office,
         given.setdefault("registered_on", _first_day(first, context))
         plan.after = {**given, "office_id": office.pk}
         return
-    plan.pk = file.matter.pk
+    plan.there = file.matter
     plan.before, plan.after = differing(given, {name: getattr(file.matter, name) for name in given})
 
 

@@ -8,18 +8,24 @@ from typing import Any
 from kiemsat.importing.choices import Outcome
 from kiemsat.importing.rows import Draft
 from kiemsat.organisation.models import Office
+from kiemsat.registers.models import Accused, Act, Matter, Spell
 
 Values = dict[str, Any]
 
 
 @dataclass
 class Stay:
-    """A spell to be opened, or one that is there (`pk`) to be changed."""
+    """A spell to be opened, or one that is there (`there`) to be changed."""
 
     stage: str
     after: Values
-    pk: int | None = None
+    there: Spell | None = None
     before: Values = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int | None:
+        """The key of the spell that is there."""
+        return self.there.pk if self.there else None
 
 
 @dataclass
@@ -28,9 +34,14 @@ class Person:
 
     row: int
     after: Values
-    pk: int | None = None
+    there: Accused | None = None
     before: Values = field(default_factory=dict)
     stays: list[Stay] = field(default_factory=list)
+
+    @property
+    def pk(self) -> int | None:
+        """The key of who is there."""
+        return self.there.pk if self.there else None
 
 
 @dataclass
@@ -39,10 +50,15 @@ class FilePlan:
 
     row: int
     after: Values
-    pk: int | None = None
+    there: Matter | None = None
     before: Values = field(default_factory=dict)
     stays: list[Stay] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+
+    @property
+    def pk(self) -> int | None:
+        """The key of what is there."""
+        return self.there.pk if self.there else None
 
     @property
     def changes_something(self) -> bool:
@@ -57,8 +73,13 @@ class ActPlan:
 
     row: int
     after: Values
-    pk: int | None = None
+    there: Act | None = None
     before: Values = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int | None:
+        """The key of what is there."""
+        return self.there.pk if self.there else None
 
     @property
     def changes_something(self) -> bool:

@@ -122,7 +122,7 @@ def changed_stay(
         return [], spell
     closing = {**_values_of(spell, ("office_id", "closed_on", "closed_as")), **after}
     opened = suspension(said.stage, closing) if "closed_as" in after else ()
-    return [Stay(said.stage, after, pk=spell.pk, before=before), *opened], spell
+    return [Stay(said.stage, after, there=spell, before=before), *opened], spell
 
 
 def _simple(spell: Spell, suspended: list[Spell]) -> bool:

@@ -31,6 +31,9 @@ class Workbook:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._packed = _is_packed(path)
+        if self._packed == "ods":
+            # Opening lays out every table at once: first see that they can be.
+            open_documents.marks_of(path, "")
         try:
             self._book = calamine.load_workbook(path)
         except calamine.PasswordError as problem:

@@ -22,7 +22,7 @@ TODAY = date(2023, 6, 1)
 REPORTS = ("number", "registered_on", "title", "source", "opened_on", "due_on", "closed_on", "closed_as")
 
 
-def report(number: int, **changes: str) -> dict[str, str]:
+def report(number: int, /, **changes: str) -> dict[str, str]:
     """A crime report's cells by column key."""
     given = {
         "number": f"{number}/2023/TB",
@@ -45,6 +45,10 @@ def workbook(register: str, rows: Sequence[dict[str, Any]], keys: Sequence[str] 
     sheet.append([column.heading for column in chosen])
     for row in rows:
         sheet.append([row.get(column.key) for column in chosen])
+    for line in sheet.iter_rows():
+        for cell in line:
+            # What people typed as text is no formula.
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     return saved(book)
 
 

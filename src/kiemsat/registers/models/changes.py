@@ -63,7 +63,10 @@ class Change(models.Model):
         ordering = ("pk",)
         base_manager_name = "objects"
         default_permissions = ("view",)
-        indexes = (models.Index(fields=("matter", "id"), name="change_of_matter"),)
+        indexes = (
+            models.Index(fields=("matter", "id"), name="change_of_matter"),
+            models.Index(fields=("actor_id", "id"), name="change_of_actor"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(matter=None, act__isnull=False) | Q(matter__isnull=False, act=None),

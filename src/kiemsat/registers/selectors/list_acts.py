@@ -9,12 +9,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from kiemsat.accounts.access import Access
-from kiemsat.accounts.choices import Permission
 from kiemsat.registers.models import Act, ActParticipant, ActText
 from kiemsat.registers.search_words import number_question, office_mark, question
 from kiemsat.registers.selectors.list_filters import ACTS, ActState, Filters, facets_of
 from kiemsat.registers.selectors.paging import Order
-from kiemsat.registers.selectors.scope import any_of, opens
+from kiemsat.registers.selectors.scope import any_of, opens, reading_reaches
 from kiemsat.registers.selectors.word_index import Answers
 
 
@@ -43,7 +42,7 @@ def act_orders(state: str) -> dict[str, Order]:
 def acts_readable(access: Access) -> QuerySet[Act]:
     """The visible acts, by conditions that serve whole lists: the few that are shared are looked up in one go."""
     parts = []
-    for reach in access.reaches_with(Permission.READ):
+    for reach in reading_reaches(access):
         shared = ActParticipant.objects.filter(office__in=reach.office_ids).values("act")
         inside = Q(office__in=reach.office_ids) | Q(pk__in=shared)
         parts.append(inside if reach.fields is None else inside & Q(field__in=reach.fields))

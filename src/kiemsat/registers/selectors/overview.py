@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from kiemsat.accounts.access import Access
+from kiemsat.registers.fields_of_work import field_of_stage
+from kiemsat.registers.models import Spell
 from kiemsat.registers.selectors.list_acts import acts_readable
-from kiemsat.registers.selectors.scope import reads_stage, visible_spells
+from kiemsat.registers.selectors.scope import reads_stage, spells_in_stages
 from kiemsat.registers.stages import STAGES, Stage, suspension_code
+
+_OF_ONE_FIELD = tuple(code for code in STAGES if field_of_stage(code) is not None)
+_OF_THEIR_OWN = tuple(code for code in STAGES if field_of_stage(code) is None)
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,24 @@ def _own_code(stage: Stage) -> str:
 
 
 def _open(access: Access, on: date) -> Iterator[tuple[str, int, int]]:
-    late = Count("pk", filter=Q(due_on__lt=on))
-    yield from visible_spells(access).filter(closed_on=None).order_by().values_list("stage").annotate(Count("pk"), late)
+    counted = {"here": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=on))}
+    for spells in _spells(access):
+        yield from spells.filter(closed_on=None).order_by().values_list("stage").annotate(**counted)
 
 
 def _in_month(access: Access, on: date, column: str) -> dict[str, int]:
-    """Spells by stage whose day lies in the month up to the day; stages are named so that an index finds the days."""
-    within = Q(**{f"{column}__gte": on.replace(day=1), f"{column}__lte": on}, stage__in=list(STAGES))
-    return dict(visible_spells(access).filter(within).order_by().values_list("stage").annotate(Count("pk")))
+    """Spells by stage whose day lies in the month up to the day."""
+    within = Q(**{f"{column}__gte": on.replace(day=1), f"{column}__lte": on})
+    found: dict[str, int] = {}
+    for spells in _spells(access):
+        found |= dict(spells.filter(within).order_by().values_list("stage").annotate(Count("pk")))
+    return found
+
+
+def _spells(access: Access) -> Iterator[QuerySet[Spell]]:
+    """The visible spells in two parts: only where matters say their own field must it be looked up."""
+    for stages in (_OF_ONE_FIELD, _OF_THEIR_OWN):
+        yield spells_in_stages(access, stages)
 
 
 def _counts(

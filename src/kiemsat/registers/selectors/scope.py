@@ -21,6 +21,7 @@ from kiemsat.registers.models import Act, ActParticipant, Matter, Spell
 from kiemsat.registers.stages import STAGES, Stage
 
 NOTHING = Q(pk__in=())
+_READ = frozenset({Permission.READ})
 # A file counts as begun in the field of the first stage of its kind; civil cases and rounds say their own.
 _FIELD_OF_KIND: dict[str, WorkField] = {
     MatterKind.CRIME_REPORT: WorkField.CRIME_REPORTS,
@@ -34,39 +35,48 @@ _FIELD_OF_KIND: dict[str, WorkField] = {
 
 def visible_spells(access: Access) -> QuerySet[Spell]:
     """The spells of the offices and fields within reach, and those the person prosecutes."""
-    return Spell.objects.filter(any_of((*(_spells_within(reach) for reach in _reaches(access)), *_prosecuted(access))))
+    return Spell.objects.filter(
+        any_of((*(_spells_within(reach) for reach in reading_reaches(access)), *_prosecuted(access)))
+    )
 
 
 def visible_acts(access: Access) -> QuerySet[Act]:
     """The acts of the offices and fields within reach, those such an office shares, and the person's own."""
-    return Act.objects.filter(any_of((*(_acts_within(reach) for reach in _reaches(access)), *_prosecuted(access))))
+    return Act.objects.filter(
+        any_of((*(_acts_within(reach) for reach in reading_reaches(access)), *_prosecuted(access)))
+    )
 
 
 def visible_matters(access: Access) -> QuerySet[Matter]:
     """The matters with a spell or an act within scope, and those registered at an office within reach."""
     here = OuterRef("pk")
     touched = Exists(visible_spells(access).filter(matter=here)) | Exists(visible_acts(access).filter(matter=here))
-    return Matter.objects.filter(touched | any_of(_registered_within(reach) for reach in _reaches(access)))
+    return Matter.objects.filter(touched | any_of(_registered_within(reach) for reach in reading_reaches(access)))
+
+
+def spells_in_stages(access: Access, stages: Collection[str]) -> QuerySet[Spell]:
+    """The visible spells of some stages, by conditions that an index of stages and offices can serve.
+
+    The spells a person prosecutes outside their reach are few, mostly none: they are looked up first, because
+    “these offices, or this prosecutor” would make the database read every spell of the stages.
+    """
+    within = any_of(_within_stages(reach, stages) for reach in reading_reaches(access))
+    here = Q(stage__in=stages) if len(stages) > 1 else Q(stage=next(iter(stages), ""))
+    if access.person_id is None:
+        return Spell.objects.filter(within, here)
+    own = Spell.objects.filter(here, prosecutor=access.person_id)
+    elsewhere = list(own.exclude(pk__in=own.filter(within).values("pk")).values_list("pk", flat=True))
+    return Spell.objects.filter(within | Q(pk__in=elsewhere) if elsewhere else within, here)
 
 
 def spells_in_stage(access: Access, stage: str) -> QuerySet[Spell]:
-    """The visible spells of one stage, by conditions that an index of stages and offices can serve.
-
-    The spells a person prosecutes outside their reach are few, mostly none: they are looked up first, because
-    “these offices, or this prosecutor” would make the database read the whole stage.
-    """
-    known = STAGES[stage]
-    within = any_of(_within_stage(reach, known) for reach in _reaches(access))
-    if access.person_id is None:
-        return Spell.objects.filter(within, stage=stage)
-    own = Spell.objects.filter(stage=stage, prosecutor=access.person_id)
-    elsewhere = list(own.exclude(pk__in=own.filter(within).values("pk")).values_list("pk", flat=True))
-    return Spell.objects.filter(within | Q(pk__in=elsewhere) if elsewhere else within, stage=stage)
+    """The visible spells of one stage."""
+    return spells_in_stages(access, (stage,))
 
 
 def reads_stage(access: Access, stage: str) -> bool:
     """Whether the register of the stage is one the person works with."""
-    return any(not _closed_to(reach, STAGES[stage]) for reach in _reaches(access))
+    return any(not _closed_to(reach, STAGES[stage]) for reach in reading_reaches(access))
 
 
 def opens(access: Access, matter: Matter) -> bool:
@@ -84,8 +94,17 @@ def field_of_registration(kind: str, own: str = "") -> str:
     return _FIELD_OF_KIND.get(kind, own)
 
 
-def _reaches(access: Access) -> Iterator[Reach]:
-    return access.reaches_with(Permission.READ)
+def reading_reaches(access: Access) -> Iterator[Reach]:
+    """What the person may read, each office and field once: posts and grants overlap, and conditions cost time."""
+    reaches = list(access.reaches_with(Permission.READ))
+    whole = frozenset[int]().union(*(reach.office_ids for reach in reaches if reach.fields is None))
+    if whole:
+        yield Reach(_READ, whole)
+    by_fields: dict[frozenset[str], frozenset[int]] = {}
+    for reach in reaches:
+        if reach.fields is not None and (rest := reach.office_ids - whole):
+            by_fields[reach.fields] = by_fields.get(reach.fields, frozenset()) | rest
+    yield from (Reach(_READ, offices, fields) for fields, offices in by_fields.items())
 
 
 def _prosecuted(access: Access) -> tuple[Q, ...]:
@@ -100,13 +119,18 @@ def _spells_within(reach: Reach) -> Q:
     return inside & (Q(stage__in=fixed) | _own_field_within(reach.fields, "matter__"))
 
 
-def _within_stage(reach: Reach, stage: Stage) -> Q:
-    if _closed_to(reach, stage):
+def _within_stages(reach: Reach, stages: Collection[str]) -> Q:
+    open_to = [stage for stage in stages if not _closed_to(reach, STAGES[stage])]
+    if not open_to:
         return NOTHING
     inside = Q(office__in=reach.office_ids)
-    if reach.fields is None or field_of_stage(stage.code) is not None:
+    if reach.fields is None:
         return inside
-    return inside & _own_field_within(reach.fields, "matter__")
+    fixed = [stage for stage in open_to if field_of_stage(stage) is not None]
+    if len(fixed) == len(open_to):
+        return inside if len(open_to) == len(stages) else inside & Q(stage__in=fixed)
+    own = _own_field_within(reach.fields, "matter__")
+    return inside & (own | Q(stage__in=fixed) if fixed else own)
 
 
 def _closed_to(reach: Reach, stage: Stage) -> bool:

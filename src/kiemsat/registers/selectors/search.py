@@ -13,7 +13,6 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from kiemsat.accounts.access import Access, Reach
-from kiemsat.accounts.choices import Permission
 from kiemsat.registers.models import Act, ActText, Matter, MatterText
 from kiemsat.registers.search_words import (
     Question,
@@ -24,7 +23,7 @@ from kiemsat.registers.search_words import (
     words_in,
 )
 from kiemsat.registers.selectors.names import Name, among, names_of_matters
-from kiemsat.registers.selectors.scope import visible_acts, visible_matters
+from kiemsat.registers.selectors.scope import reading_reaches, visible_acts, visible_matters
 from kiemsat.registers.selectors.word_index import Texts, newest
 
 SHOWN = 20
@@ -73,7 +72,7 @@ def find(access: Access, text: str, *, shown: int = SHOWN) -> Findings:
 
 def marks_within(access: Access) -> tuple[str, ...]:
     """The marks of the records within the person's scope; none where there is no scope."""
-    marks = [mark for reach in access.reaches_with(Permission.READ) for mark in _marks_of(reach)]
+    marks = [mark for reach in reading_reaches(access) for mark in _marks_of(reach)]
     own = [] if access.person_id is None else [prosecutor_mark(access.person_id)]
     return tuple(dict.fromkeys([*marks, *own]))
 

@@ -26,12 +26,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a text or a day, what stands beneath it, and how urgent that is."""
+    """One cell: a text or a day, what stands beneath it, and how urgent that is.
+
+    A detail that `repeats` the text is a column of a file, and is not said twice on a page.
+    """
 
     text: str = ""
     detail: str = ""
     day: date | None = None
     tone: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -44,16 +44,15 @@ class Export:
         words = [self._asked.register.label, self._office_name(), f"{self._asked.on:%Y-%m-%d}"]
         return "-".join(_plain(word) for word in words if word) + f".{extension}"
 
-    def lines(self) -> Iterator[bytes]:
-        """The list as CSV, line by line."""
-        return csv_lines(self.heads, self._rows())
-
-    def workbook(self) -> IO[bytes]:
-        """The list as a workbook: an open file, on the disk where it is large, gone when it is closed."""
-        file = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 – whoever sends it closes it
-        write_workbook(file, self._asked.register.label, self.heads, self._rows(), self._widths())
-        file.seek(0)
-        return file
+    def written(self, extension: str) -> bytes:
+        """The whole file. Rows are written to the disk as they are read, and none is kept: only the file is large."""
+        with tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as file:
+            if extension == "csv":
+                file.writelines(csv_lines(self.heads, self._rows()))
+            else:
+                write_workbook(file, self._asked.register.label, self.heads, self._rows(), self._widths())
+            file.seek(0)
+            return file.read()
 
     def _rows(self) -> Iterator[list[Any]]:
         written, place = 0, Place()

@@ -32,7 +32,7 @@ class ListForm(forms.Form):
     q = forms.CharField(label=_("Tìm trong sổ"), required=False, max_length=LONGEST_QUESTION)
     state = forms.ChoiceField(label=_("Tình trạng"), required=False)
     office = forms.ChoiceField(label=_("Đơn vị"), required=False)
-    days = forms.IntegerField(label=_("Hết hạn trong (ngày)"), required=False, min_value=1, max_value=366)
+    days = forms.IntegerField(label=_("Hết hạn trong (ngày)"), required=False, min_value=0, max_value=366)
     mine = forms.BooleanField(label=_("Việc của tôi"), required=False)
     secrecy = forms.ChoiceField(label=_("Độ mật"), required=False, choices=[ANY, *Secrecy.choices])
 
@@ -85,7 +85,7 @@ class ListForm(forms.Form):
         office = self.offices.get(given.get("office", ""))
         return Filters(
             state=self.state_chosen,
-            due_within=given.get("days") or USUAL_DAYS,
+            due_within=USUAL_DAYS if given.get("days") is None else given["days"],
             office_ids=None if office is None else subtree(office),
             opened_from=given.get("opened_from"), opened_to=given.get("opened_to"),
             closed_from=given.get("closed_from"), closed_to=given.get("closed_to"),
@@ -102,9 +102,9 @@ class ListForm(forms.Form):
         return [self[name] for name in self.fields if name not in ALWAYS_SHOWN]
 
     @property
-    def unfolded(self) -> bool:
-        """Whether one of the fields folded away says something."""
-        return any(field.data for field in self.further)
+    def faulty(self) -> bool:
+        """Whether one of the fields folded away holds what it cannot mean."""
+        return any(field.errors for field in self.further)
 
 
 def _one(value: str | None) -> tuple[str, ...]:

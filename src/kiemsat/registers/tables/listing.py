@@ -20,7 +20,7 @@ from kiemsat.registers.tables.columns import Column, Row
 from kiemsat.registers.tables.kinds import Register
 from kiemsat.registers.tables.list_form import SIZES, USUAL_SIZE, ListForm
 
-SORT, SIZE = "sort", "size"
+STATE, SORT, SIZE = "state", "sort", "size"
 _LARGEST_KEY = 2**63 - 1
 
 
@@ -124,8 +124,8 @@ class Listing:
 
     @property
     def kept_words(self) -> list[tuple[str, str]]:
-        """What the form of filters passes on: the order and the size chosen elsewhere on the page."""
-        return [pair for pair in clean(self._asked.asked) if pair[0] in {SORT, SIZE}]
+        """What the form of filters passes on: what is chosen elsewhere on the page."""
+        return [pair for pair in clean(self._asked.asked) if pair[0] in {STATE, SORT, SIZE}]
 
     @property
     def over_limit(self) -> bool:
@@ -135,7 +135,7 @@ class Listing:
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list beyond what is usual."""
-        return bool(self.chips)
+        return bool(self.chips or self.form.cleaned_data.get("q"))
 
     @property
     def sizes(self) -> list[Link]:
@@ -158,8 +158,8 @@ class Listing:
 
     @property
     def bare(self) -> str:
-        """The address of the list without any filter, even where a kept list opens first."""
-        return query([("state", self.register.states[0][0])])
+        """The address of the list in this state without any filter, even where a kept list opens first."""
+        return query([(STATE, self._asked.filters.state)])
 
     def _head(self, column: Column) -> Head:
         if column.sort not in self._asked.orders:
@@ -173,7 +173,8 @@ class Listing:
         given = self.form.cleaned_data
         for name, field in self.form.fields.items():
             value = given.get(name)
-            if not value or (name == "state" and value == self.register.states[0][0]):
+            # The state is a tab, and the words stand in their own box: each is seen and changed there.
+            if not value or name in {STATE, "q"}:
                 continue
             for sent in self._asked.asked.getlist(name):
                 yield Chip(str(field.label), self._written(name, value), without_one(self._asked.asked, name, sent))

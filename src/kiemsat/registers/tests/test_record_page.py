@@ -37,6 +37,7 @@ from kiemsat.registers.actions import (
 from kiemsat.registers.actions.split import Part
 from kiemsat.registers.choices import Answer
 from kiemsat.registers.drawing import drawn
+from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Accused, Act, Change, CrimeReport, CriminalCase, Matter, Spell
 from kiemsat.registers.selectors.history import history_of
 from kiemsat.registers.selectors.possible import possible_verbs
@@ -44,6 +45,7 @@ from kiemsat.registers.selectors.record import record_of
 from kiemsat.registers.selectors.versions import version_of
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY, DAY, DUE
+from kiemsat.registers.tests.random_lives import Life
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 1)
@@ -196,6 +198,19 @@ def test_actions_are_those_this_person_may_take_now(offices: dict[str, Office]) 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("seed", [5, 6])
+def test_every_step_offered_has_a_form_that_takes_it(seed: int) -> None:
+    life = Life(seed)
+    life.run(80)
+    access = everything(Office.objects.values_list("pk", flat=True))
+    offered = set()
+    for matter in Matter.objects.all():
+        for one in possible_verbs(matter, access):
+            assert VERBS[one.verb].possible(one.spell), (one.verb, one.spell)
+            offered.add(one.verb)
+    assert offered >= {"conclude", "extend", "suspend", "resume", "transfer", "pass-on", "attribute", "join", "split"}
+
+
 def test_a_deputy_of_another_field_reads_nothing_to_do(offices: dict[str, Office]) -> None:
     spell = case_at(offices["my-xuyen"])
     reader = account_for(offices["my-xuyen"], duty=WorkField.DETENTION)
@@ -221,7 +236,7 @@ def test_the_drawing_holds_every_stage_office_suspension_limit_and_act(offices: 
     assert len(picture.lanes[-1].marks) == 1
     assert picture.today_x is not None
     page = shown(client_of(account_for(offices["my-xuyen"])), moved.matter_id)
-    assert page.count('class="bar ') == 4 * 3 + 4
+    assert page.count('class="spell-bar ') == 4 * 3 + 4
     assert not re.search(r'(?:x|x1|width|y)="\d+,\d', page)
     assert page.count('<th scope="row">Điều tra') >= 4
 

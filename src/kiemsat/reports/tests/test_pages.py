@@ -36,7 +36,7 @@ def words_of(html: str) -> str:
 @pytest.mark.usefixtures("province")
 class TestReview:
     def test_the_site_opens_with_the_newest_half_year_that_has_records(self, client: Client) -> None:
-        response = client.get("/")
+        response = client.get("/review/newest/")
         assert (response.status_code, response["Location"]) == (302, REVIEW)
 
     def test_the_review_shows_every_headline_figure_with_its_address(self, client: Client, found: Review) -> None:
@@ -78,7 +78,7 @@ class TestReview:
     def test_the_form_leads_to_what_was_chosen(self, client: Client) -> None:
         response = client.get("/review/?period=2022-12T&office=nga-nam&catalogue=qd-358-2025")
         assert response["Location"] == "/review/2022-12T/nga-nam/?catalogue=qd-358-2025"
-        assert client.get("/review/")["Location"] == "/"
+        assert client.get("/review/")["Location"] == "/review/newest/"
 
     def test_the_form_shows_what_is_chosen(self, client: Client) -> None:
         html = page(client, "/review/2022-12T/nga-nam/?catalogue=qd-358-2025")

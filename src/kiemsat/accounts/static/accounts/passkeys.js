@@ -4,3 +4,7 @@ document.addEventListener("allauth.error", (event) => {
   const problem = document.getElementById("passkey-problem");
   if (problem) problem.hidden = false;
 });
+// The library listens from DOMContentLoaded on; until then, and without JavaScript, its buttons stay shut.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-passkey]")) button.disabled = false;
+});

@@ -40,3 +40,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.id === "list-search") links()[0]?.focus();
 });
+
+// The filters folded out stay so when the list is renewed.
+let unfolded = false;
+document.addEventListener("htmx:beforeSwap", () => { unfolded = Boolean(document.querySelector(".more-filters[open]")); });
+document.addEventListener("htmx:afterSwap", () => {
+  const more = document.querySelector(".more-filters");
+  if (more && unfolded) more.open = true;
+});
