@@ -263,4 +263,5 @@ ADDRESSES: dict[str, Page] = {
     "record-history": Page(at=record),
     "undo": Page(at=record, post={}, right=GOES_ON),
     "act": Page(at=act),
+    "act-undo": Page(at=act, post={}, right=GOES_ON),
 }

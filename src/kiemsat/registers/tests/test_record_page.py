@@ -292,12 +292,50 @@ def test_the_last_own_change_is_offered_and_taken_back(offices: dict[str, Office
     assert "Vừa thực hiện: Tạm đình chỉ." in shown(client, spell.matter_id)
     other = client_of(account_for(offices["my-xuyen"]))
     assert "Vừa thực hiện" not in shown(other, spell.matter_id)
-    other.post(reverse("undo", args=[spell.matter_id]))
+    meant = {"change": version_of(spell.matter)}
+    other.post(reverse("undo", args=[spell.matter_id]), meant)
     assert Change.objects.filter(undoes__isnull=False).count() == 0
-    answer = client.post(reverse("undo", args=[spell.matter_id]), follow=True)
+    assert f'name="change" value="{meant["change"]}"' in shown(client, spell.matter_id)
+    answer = client.post(reverse("undo", args=[spell.matter_id]), meant, follow=True)
     assert "Đã hoàn tác: Tạm đình chỉ." in answer.content.decode()
     spell.refresh_from_db()
     assert spell.closed_on is None
+
+
+def test_a_button_pressed_twice_takes_back_one_change(offices: dict[str, Office]) -> None:
+    account = account_for(offices["my-xuyen"])
+    spell = case_at(offices["my-xuyen"])
+    by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
+    extend(spell=spell, to_due=date(2023, 8, 1), decided_on=DAY, authority="Viện trưởng", paragraph="172.2", **by)
+    suspend(spell=spell, on=DAY, **by)
+    meant = {"change": version_of(spell.matter)}
+    for _press in range(2):
+        answer = client_of(account).post(reverse("undo", args=[spell.matter_id]), meant, follow=True)
+    assert "đã được hoàn tác" in answer.content.decode()
+    spell.refresh_from_db()
+    assert (spell.closed_on, spell.due_on) == (None, date(2023, 8, 1))
+    for wrong in ({}, {"change": "x"}, {"change": "9" * 30}):
+        assert client_of(account).post(reverse("undo", args=[spell.matter_id]), wrong).status_code == 302
+    assert Change.objects.filter(undoes__isnull=False).count() == 1
+
+
+def test_a_document_of_no_file_is_taken_back_on_its_own_page(offices: dict[str, Office]) -> None:
+    account = account_for(offices["my-xuyen"])
+    by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
+    act = issue_act(
+        act=Act(kind="lesson_notice", office=offices["my-xuyen"], field="trials", title="RKN", issued_on=DAY), **by
+    )
+    client, address = client_of(account), reverse("act-undo", args=[act.pk])
+    record_answer(act=act, answer=Answer.PARTLY, on=DAY, **by)
+    assert "Vừa thực hiện: Ghi kết quả trả lời." in client.get(reverse("act", args=[act.pk])).content.decode()
+    client.post(address, {"change": version_of(act)})
+    act.refresh_from_db()
+    assert act.answered_on is None
+    client_of(account_for(offices["my-xuyen"])).post(address, {"change": Change.objects.earliest("pk").pk})
+    assert Act.objects.filter(pk=act.pk).exists()
+    client.post(address, {"change": Change.objects.earliest("pk").pk})
+    assert not Act.objects.filter(pk=act.pk).exists()
+    assert client.get(reverse("act", args=[act.pk])).status_code == 404
 
 
 def test_a_new_file_taken_back_leads_back_to_the_registers(offices: dict[str, Office]) -> None:
@@ -305,7 +343,7 @@ def test_a_new_file_taken_back_leads_back_to_the_registers(offices: dict[str, Of
     matter = CrimeReport(**build.matter_fields(office=offices["my-xuyen"], source="tip"))
     by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
     take_up(matter=matter, stage="crime_report", office=matter.office, on=DAY, due_on=DUE, **by)
-    answer = client_of(account).post(reverse("undo", args=[matter.pk]))
+    answer = client_of(account).post(reverse("undo", args=[matter.pk]), {"change": version_of(matter)})
     assert answer.status_code == 302
     assert not Matter.objects.exists()
     assert client_of(account).get(reverse("record", args=[matter.pk])).status_code == 404
