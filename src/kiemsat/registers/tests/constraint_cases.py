@@ -29,6 +29,7 @@ from kiemsat.registers.models import (
     Extension,
     Matter,
     OffenceChange,
+    SavedView,
     Sentence,
     Sequence,
     Spell,
@@ -111,6 +112,7 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
         "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
     },
     Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
+    SavedView: lambda: {"account": _account(), "register": "custody", "name": "Sắp hết hạn"},
     Draft: lambda: {"account": _account(), "form_key": "new:custody", "data": {}, "saved_at": NOON},
     Submission: lambda: {"account": _account(), "token": uuid4(), "form_key": "new:custody", "sent_at": NOON},
 }  # fmt: skip
@@ -334,5 +336,6 @@ CASES = [
     case("change_names_verb_and_actor", Change, refused={"verb": ""}),
     case("change_names_verb_and_actor", Change, refused={"actor_id": ""}),
     case("sequence_names_its_series", Sequence, refused={"series": ""}),
+    case("saved_view_has_a_name", SavedView, refused={"name": ""}),
     case("draft_names_its_form", Draft, refused={"form_key": ""}),
 ]  # fmt: skip

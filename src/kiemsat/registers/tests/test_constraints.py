@@ -19,6 +19,7 @@ from kiemsat.registers.models import (
     Draft,
     Extension,
     Matter,
+    SavedView,
     Sequence,
     Spell,
     Submission,
@@ -35,6 +36,8 @@ OF_TWO_ROWS = {
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
     "sequence_once_per_office_and_year",
+    "saved_view_name_once_per_register",
+    "one_default_view_per_register",
     "draft_once_per_account_and_form",
     "submission_once_per_token",
 }
@@ -92,6 +95,17 @@ def test_an_office_has_one_sequence_of_a_series_in_a_year() -> None:
     Sequence.objects.create(**{**default_fields(Sequence), "year": first.year + 1})
     with refusal():
         Sequence.objects.create(**default_fields(Sequence))
+
+
+def test_an_account_keeps_one_list_of_a_name_and_one_to_open_first_in_a_register() -> None:
+    kept = SavedView.objects.create(**default_fields(SavedView), is_default=True)
+    of_account = {"account": kept.account, "register": kept.register}
+    SavedView.objects.create(**of_account, name="Khác")
+    with refusal():
+        SavedView.objects.create(**of_account, name=kept.name)
+    with refusal():
+        SavedView.objects.create(**of_account, name="Thứ ba", is_default=True)
+    SavedView.objects.create(account=kept.account, register="remand", name=kept.name, is_default=True)
 
 
 @pytest.mark.parametrize("model", [Draft, Submission])
