@@ -103,6 +103,12 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
     )
 
 
+def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Some figures of an office as one whole, beside the same period before."""
+    now, then = (rollup(office, when, codes) for when in (period, same_period_before(period)))
+    return figures_of(office, WHOLE, codes, now, then, period)
+
+
 def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     """Numbers by unit, along the tree as it stood in the period."""
     tree = tree_during(period.interval)

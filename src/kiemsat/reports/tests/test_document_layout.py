@@ -164,9 +164,10 @@ def test_libreoffice_reads_the_document(found: Review, tmp_path: Path) -> None:
     told = subprocess.run(
         [reader, "-layout", path.with_suffix(".pdf"), "-"], check=True, capture_output=True, text=True
     )
-    words = " ".join(told.stdout.split())
-    assert "Sơ kết công tác kiểm sát 6 tháng đầu năm 2023" in words
-    assert "Độc lập - Tự do - Hạnh phúc" in words
+    # Where a letter comes from another font than its neighbours, the reader sees a gap: gaps are not compared.
+    letters = "".join(told.stdout.split())
+    for words in ("Sơ kết công tác kiểm sát 6 tháng đầu năm 2023", "Độc lập - Tự do - Hạnh phúc"):
+        assert "".join(words.split()) in letters
 
 
 @contextmanager

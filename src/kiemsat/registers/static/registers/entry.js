@@ -1,0 +1,37 @@
+// A form of the registers: rows of accused, nothing lost, nothing sent twice.
+import { keepDrafts } from "./drafts.js";
+
+for (const form of document.querySelectorAll("form[data-draft]")) begin(form);
+document.querySelector("[data-focus-first]")?.focus();
+
+function begin(form) {
+  const draft = keepDrafts(form);
+  form.addEventListener("submit", (event) => {
+    // The second press of an impatient hand; the server would know it by its token all the same.
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    draft.sending();
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  // Coming back by the browser's own button: the page is as it was left, and may be sent again.
+  addEventListener("pageshow", () => delete form.dataset.sent);
+  for (const rows of form.querySelectorAll("[data-rows]")) repeat(rows);
+}
+
+function repeat(rows) {
+  const add = rows.querySelector("[data-add-row]");
+  const total = rows.querySelector(`[name="${rows.dataset.rows}-TOTAL_FORMS"]`);
+  const pattern = rows.querySelector("template");
+  add.hidden = false;
+  add.addEventListener("click", () => {
+    const number = Number(total.value);
+    const holder = document.createElement("template");
+    holder.innerHTML = pattern.innerHTML.replaceAll("__prefix__", number);
+    const row = holder.content.firstElementChild;
+    add.before(row);
+    total.value = number + 1;
+    // The page makes its comboboxes and calendars ready in whatever is loaded.
+    row.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: row } }));
+    row.querySelector("input:not([type=hidden])")?.focus();
+  });
+}
