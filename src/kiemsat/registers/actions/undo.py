@@ -27,7 +27,8 @@ from kiemsat.registers.models import (
     Spell,
 )
 from kiemsat.registers.rows import MODEL_OF_KIND, Key, label_of, model_of
-from kiemsat.registers.selectors.undo import last_standing, rows_to_restore, undoable
+from kiemsat.registers.selectors.undo import last_standing, of_a_batch, rows_to_restore, undoable
+from kiemsat.registers.verbs import TAKEN_BACK_WHOLE
 
 # What was added goes leaf by leaf; files and accused only after what had moved to them has moved back.
 _LEAVES = [label_of(model) for model in (ActParticipant, Attribution, Extension, OffenceChange, Act, Spell)]
@@ -39,6 +40,8 @@ _FILES = [label_of(model) for model in MODEL_OF_KIND.values()]
 def undo_last(*, matter: Matter, actor: Actor, at: datetime) -> Change:
     """The change that takes back the actor's own last change of the file, in every file that it touched."""
     last = last_standing(matter.pk)
+    if last is not None and last.verb in TAKEN_BACK_WHOLE:
+        raise CannotUndo(matter, of_a_batch())
     touched = Change.objects.filter(record=last.record_id).values_list("matter") if last else []
     with journal(list({pk for (pk,) in touched if pk}) or [matter.pk], actor=actor, at=at) as entry:
         # Asked once the files are held: until then another officer may have gone on.
