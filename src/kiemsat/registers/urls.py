@@ -28,7 +28,7 @@ urlpatterns = [
     path("offences/", offences.offences, name="offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
-    # Correcting.
+    # Correcting and taking back.
     path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
     path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
     path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),

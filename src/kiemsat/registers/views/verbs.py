@@ -51,7 +51,8 @@ def verb_check(request: HttpRequest, spell: int, verb: str) -> HttpResponse:
     """What a step still being typed will do, and what looks wrong in it."""
     step, found = _step(request, spell, verb)
     if not step.possible(found):
-        raise Http404(f"Spell [{spell}] cannot be asked to [{verb}].")
+        # Asked while the form is on its way: it has just been carried out, and there is nothing more to say.
+        return HttpResponse(status=204)
     form = step(request.POST, spell=found, access=access_of(request), today=today_of(request))
     warnings = form.warnings()
     places = [(place, [one for one in warnings if one.field_id == place]) for place in dict.fromkeys(field_ids(form))]
