@@ -22,7 +22,7 @@ ADMIN_PAGES = ["/admin/", "/admin/accounts/", "/admin/accounts/new/", "/admin/pe
 
 def code_of(secret: str) -> str:
     """What an authenticator app shows now for the secret."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def fill_in(page: Page, username: str, password: str) -> None:

@@ -60,7 +60,7 @@ class SignInRequired(LoginRequiredMiddleware):
     what was typed and asks for the password itself.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         if _is_made_by_a_script(request):
             return HttpResponse(status=401, headers={"HX-Reswap": "none"})
         response: HttpResponse = super().handle_no_permission(request, view_func)

@@ -59,8 +59,8 @@ def let_people_in(*, actor: Actor, on: date) -> None:
 def _encoded(kept: set[str]) -> str:
     """The password's one hash for all accounts: a slow hash is made once, and again only for another password."""
     password = demonstration_password()
-    if len(kept) == 1 and check_password(password, *kept):
-        return kept.pop()
+    if len(kept) == 1 and check_password(password, encoded := next(iter(kept))):
+        return encoded
     return make_password(password)
 
 

@@ -21,7 +21,7 @@ from kiemsat.accounts.models import Account
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
 from kiemsat.organisation.choices import Role
-from kiemsat.organisation.models import Person
+from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.selectors import posts_of
 
 # What leads of offices may open unless an administrator says otherwise.
@@ -37,7 +37,8 @@ def add_account(
 ) -> Account:
     """A new account without a password, for a person or for none; its clearance is that of the person's posts."""
     posts = list(posts_of(person, on)) if person else []
-    for office in {post.office for post in posts} or {None}:
+    offices: list[Office | None] = [post.office for post in posts]
+    for office in offices or [None]:
         require_in(office, actor=actor)
     account = Account(
         username=username.strip(), person=person, email=email.strip(),
@@ -88,7 +89,7 @@ def reset_factors(*, account: Account, actor: Actor, at: datetime, on: date) -> 
     """How many second factors were taken away: all of them, so that the password alone signs in again."""
     require_over(account, actor=actor, on=on)
     require_another(account, actor=actor)
-    removed, _by_kind = Authenticator.objects.filter(user=account).delete()
+    removed: int = Authenticator.objects.filter(user=account).delete()[0]
     record("accounts.account.factors_reset", target=account, actor=actor, at=at, removed=removed)
     return removed
 

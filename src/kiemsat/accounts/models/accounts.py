@@ -49,7 +49,11 @@ class Account(AbstractBaseUser):
         verbose_name_plural = "tài khoản"
         constraints = (
             models.CheckConstraint(condition=models.Q(clearance__in=(0, 1, 2)), name="account_clearance_known"),
-            models.UniqueConstraint(Lower("username"), name="account_username_whatever_its_case"),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="account_username_whatever_its_case",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -63,4 +67,4 @@ class Account(AbstractBaseUser):
     @property
     def held(self) -> list[Post]:
         """The posts of the account's person, where `selectors.with_posts` has read them."""
-        return getattr(self.person, "held", [])
+        return getattr(self.person, "held_posts", [])

@@ -29,11 +29,12 @@ def account_of_claims(claims: Mapping[str, Any]) -> Account | None:
 
 def demonstration_accounts(on: date) -> QuerySet[Account]:
     """The accounts of the demonstration with the posts their people hold on the day, in the order they were made."""
-    return with_posts(Account.objects.filter(demonstration=True, is_active=True), on).order_by("pk")
+    accounts = Account.objects.filter(demonstration=True, is_active=True).prefetch_related("grants")
+    return with_posts(accounts, on).order_by("pk")
 
 
 def with_posts(accounts: QuerySet[Account], on: date) -> QuerySet[Account]:
-    """The accounts, each with its person and, as `person.held`, the posts held on the day."""
+    """The accounts, each with its person and, as `account.held`, the posts held on the day."""
     held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
     posts = Post.objects.filter(held).select_related("office")
-    return accounts.select_related("person").prefetch_related(Prefetch("person__posts", posts, to_attr="held"))
+    return accounts.select_related("person").prefetch_related(Prefetch("person__posts", posts, to_attr="held_posts"))

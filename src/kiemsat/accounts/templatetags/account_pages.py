@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from kiemsat.accounts.loopback import demonstration_password, is_at_this_machine
 from kiemsat.accounts.models import Account
 from kiemsat.accounts.requests import today_of
 from kiemsat.accounts.selectors import demonstration_accounts
+from kiemsat.base.models import AuditRecord
 
 register = template.Library()
+
+# Rooms whose records hold what people wrote about matters.
+CONFIDENTIAL = frozenset({"registers", "importing"})
+LONGEST_DETAIL = 80
 
 
 @register.filter
@@ -34,8 +43,16 @@ def is_tick(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 
 
+@register.filter
+def told(record: AuditRecord) -> str:
+    """The details of a line of the audit record; of registers only their names, for who administers reads none."""
+    if record.target_kind.partition(".")[0] in CONFIDENTIAL:
+        return ", ".join(record.details)
+    return "; ".join(f"{key}: {Truncator(value).chars(LONGEST_DETAIL)}" for key, value in record.details.items())
+
+
 @register.simple_tag(takes_context=True)
-def offered_accounts(context: template.Context) -> list[Account]:
+def offered_accounts(context: Mapping[str, Any]) -> list[Account]:
     """The accounts of the demonstration, where the page is read at the demonstration's own machine; else none."""
     request: HttpRequest = context["request"]
     return list(demonstration_accounts(today_of(request))) if is_at_this_machine(request) else []
@@ -50,5 +67,6 @@ def offered_password() -> str:
 @register.simple_tag
 def single_sign_on_name() -> str:
     """How the single sign-on is called; empty when none is configured."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = providers["openid_connect"]["APPS"]
     return str(apps[0]["name"]) if apps else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kiemsat.accounts.access import ELSEWHERE, Access, NotAllowed, everything, require
+from kiemsat.accounts.access import ELSEWHERE, Access, everything, require
 from kiemsat.accounts.choices import ADMINISTRATOR, Permission
+from kiemsat.accounts.errors import NotAllowed
 from kiemsat.accounts.models import Account, Grant
 from kiemsat.accounts.selectors import access_of_account
 from kiemsat.accounts.testing import account_for
@@ -103,7 +105,7 @@ class TestPortfolio:
         account = account_for(offices["soc-trang-cap-tinh"], Role.DEPUTY, duty=WorkField.CIVIL)
         assert account.person is not None
         post = account.person.posts.get()
-        given = {"post": post, "held_from": DAY, "actor": TESTER, "at": NOON}
+        given: dict[str, Any] = {"post": post, "held_from": DAY, "actor": TESTER, "at": NOON}
         assign_portfolio(field=WorkField.TRIALS, **given)
         assign_portfolio(office=offices["my-xuyen"], **given)
         assign_portfolio(office=offices["ke-sach"], field=WorkField.CIVIL, **given)
@@ -148,7 +150,7 @@ class TestTheGeneralOffice:
 
 
 class TestGrants:
-    def grant(self, account: Account, office: Office | None, **given: object) -> Access:
+    def grant(self, account: Account, office: Office | None, **given: Any) -> Access:
         Grant.objects.create(
             account=account, office=office, reason="thử", given_by="thử", **{"held_from": DAY, **given}
         )
