@@ -18,8 +18,11 @@ def serve(host: str, port: int) -> None:
     import uvicorn
 
     from kiemsat.base.static_files import collect_static_files
+    from kiemsat.registers.actions.search_index import index_missing
 
     migrate()
+    # Records from before there was search, or written past the actions by somebody's own program.
+    index_missing()
     _open_demonstration(host)
     collect_static_files()
     click.echo(_("kiemsat chạy tại http://{host}:{port} (Ctrl+C để dừng)").format(host=host, port=port))
