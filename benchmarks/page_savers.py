@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.browsing import Answer, Browser, Form, form_with
@@ -42,7 +43,7 @@ class ByPages:
         elif not self._record:
             raise RuntimeError(f"There is no matter to [{what}]: entering it failed.")
         elif what == "issue":
-            self._path = reverse("act-new", args=(_matter_of(self._record),))
+            self._path = f"{reverse('act-new', args=(_matter_of(self._record),))}?kind=verification_request"
         else:
             self._spell = self._spell or _spell_of(self._record)
             self._path = reverse("verb", args=(self._spell, what))
@@ -73,7 +74,7 @@ class ByPages:
                 later = self._day + LONGER_LIMIT
                 return {"authority": AUTHORITY, "to_due": f"{later.day}/{later.month}/{later.year}"}
             case "issue":
-                return {"kind": "verification_request", "title": self._title}
+                return {"title": self._title}
             case _:
                 return {"closed_as": "not_initiated"}
 
@@ -115,8 +116,8 @@ def _complaint(answer: Answer) -> str:
 
 
 @contextmanager
-def serving(workers: int) -> Iterator[str]:
-    """The address of this program's server over the database of this process."""
+def serving(workers: int) -> Iterator[tuple[str, int]]:
+    """The address of this program's server over the database of this process, and its process."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = int(held.getsockname()[1])
@@ -127,7 +128,7 @@ def serving(workers: int) -> Iterator[str]:
     process = subprocess.Popen(command, env=dict(os.environ))
     try:
         _wait_for(port, process)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -143,3 +144,21 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise RuntimeError(f"The server did not start within {SECONDS_TO_START} seconds.")
+
+
+def seconds_worked(parent: int) -> float:
+    """The processor time of a process and of those it started, so far: what a busy machine cannot stretch."""
+    times: dict[int, int] = {}
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # Behind the name, which may hold anything: state, parent, … the 12th and 13th are user and system time.
+            told = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            times[int(stat.parent.name)] = int(told[11]) + int(told[12])
+            children.setdefault(int(told[1]), []).append(int(stat.parent.name))
+    waiting, ticks = [parent], 0
+    while waiting:
+        one = waiting.pop()
+        ticks += times.get(one, 0)
+        waiting.extend(children.get(one, ()))
+    return ticks / os.sysconf("SC_CLK_TCK")

@@ -164,7 +164,8 @@ def _records() -> Iterator[Page]:
     yield Page("Correct a crime report", "prosecutor", reverse("record-edit", args=(own.matter_id,)))
     yield Page("Extend a limit", "prosecutor", reverse("verb", args=(own.pk, "extend")))
     yield Page("Conclude", "prosecutor", reverse("verb", args=(own.pk, "conclude")))
-    yield Page("New document", "prosecutor", reverse("act-new", args=(own.matter_id,)))
+    new_act = reverse("act-new", args=(own.matter_id,))
+    yield Page("New document", "prosecutor", f"{new_act}?kind=verification_request")
 
 
 def _measure(page: Page, browsers: _Browsers, runs: int) -> Measured:

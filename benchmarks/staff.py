@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import cycle, islice
+from time import process_time
 from typing import TYPE_CHECKING
 
 from benchmarks.savers import ByActions, Saver
@@ -39,14 +41,23 @@ def hire(number: int) -> list[Account]:
     return accounts
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """People ready to save, and a clock of the processor time that serving them took so far, in seconds."""
+
+    people: list[Saver]
+    worked: Callable[[], float]
+
+
 @contextmanager
-def at_work(way: str, accounts: Sequence[Account], *, workers: int) -> Iterator[list[Saver]]:
+def at_work(way: str, accounts: Sequence[Account], *, workers: int) -> Iterator[Crowd]:
     """The people, ready to save: by the actions, or signed in at a server of so many processes."""
     if way == "actions":
-        yield [ByActions(account, f"{number}") for number, account in enumerate(accounts, 1)]
+        yield Crowd([ByActions(account, f"{number}") for number, account in enumerate(accounts, 1)], process_time)
         return
-    from benchmarks.page_savers import ByPages, serving
+    from benchmarks.page_savers import ByPages, seconds_worked, serving
     from kiemsat.base.clock import today
 
-    with serving(workers) as address:
-        yield [ByPages(one, f"{number}", address, PASSWORD, today()) for number, one in enumerate(accounts, 1)]
+    with serving(workers) as (address, process):
+        people = [ByPages(one, f"{number}", address, PASSWORD, today()) for number, one in enumerate(accounts, 1)]
+        yield Crowd(list(people), lambda: seconds_worked(process))

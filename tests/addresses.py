@@ -286,6 +286,7 @@ ADDRESSES: dict[str, Page] = {
     "record": Page(at=of_the_file),
     "record-history": Page(at=of_the_file),
     "act": Page(at=of_the_act),
+    "act-undo": Page(at=of_the_act, post={}, right=GOES_ON),
     "record-new": entering(at=register, elsewhere=SEEN),
     "record-check": entering(at=register, post={}, elsewhere=SEEN),
     "offences": own(),

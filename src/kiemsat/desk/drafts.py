@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from kiemsat.desk.rows import Row, stage_name
 from kiemsat.indicators.wording import words
+from kiemsat.registers.choices import ActKind
+from kiemsat.registers.forms.acts import STEPS
 from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Draft
 from kiemsat.registers.stages import STAGES
@@ -45,6 +47,12 @@ def _form(key: str) -> tuple[str, str] | None:
                 return _entering(stage), _address("record-new", stage, report=report)
             case "verb", [spell, verb] if verb in VERBS:
                 return str(VERBS[verb].TITLE), _address("verb", spell, verb)
+            case "act", [act, step] if step in STEPS:
+                return str(STEPS[step].TITLE), _address(f"act-{step}", act)
+            case "act", [act_kind] if act_kind in ActKind.values:
+                return ActKind(act_kind).label, _address("act-new-alone", kind=act_kind)
+            case "act", [act_kind, matter] if act_kind in ActKind.values:
+                return ActKind(act_kind).label, _address("act-new", matter, kind=act_kind)
     except NoReverseMatch:
         return None
     return None

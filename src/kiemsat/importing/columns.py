@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import CharField, Field, Model
 
@@ -141,7 +142,7 @@ def _required(described: Fields) -> bool:
     return "required" in described.names() and described.flag("required")
 
 
-def _field(table: str, field: str, matter: str) -> Field | None:
+def _field(table: str, field: str, matter: str) -> Field[Any, Any] | None:
     model: type[Model] | None = {
         "matter": MODELS.get(matter), "offence": Accused, "accused": Accused, "act": Act,
     }.get(table)  # fmt: skip
@@ -150,7 +151,12 @@ def _field(table: str, field: str, matter: str) -> Field | None:
 
 
 def _words(
-    kind: Kind, table: str, stage: str, stages: tuple[str, ...], target: Field | None, extra: dict[str, tuple[str, ...]]
+    kind: Kind,
+    table: str,
+    stage: str,
+    stages: tuple[str, ...],
+    target: Field[Any, Any] | None,
+    extra: dict[str, tuple[str, ...]],
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     labels: dict[str, str] = {}
     if kind is Kind.CHOICE:

@@ -79,7 +79,7 @@ def _first(book: Workbook, title: str) -> Worksheet:
     if sheet is None or not hasattr(sheet, "freeze_panes"):
         raise RuntimeError("A new workbook has no sheet.")
     sheet.title = _NOT_IN_NAMES.sub("-", title)[:31]
-    return sheet  # type: ignore[return-value]
+    return sheet
 
 
 def _put(cell: Cell | Any, text: str) -> None:

@@ -50,7 +50,6 @@ class Line:
 
     number: int
     outcome: str
-    label: str
     known_as: tuple[str, ...]
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
@@ -70,7 +69,6 @@ class Tab:
     """A filter by outcome, with how many rows it shows."""
 
     outcome: str
-    label: str
     count: int
     chosen: bool
 
@@ -123,7 +121,7 @@ def _line(batch: Batch, row: BatchRow, headings: dict[str, str]) -> Line:
     places = (batch.mapping.get(key) for key in _KNOWN_BY)
     known_as = tuple(row.cells[place] for place in places if place is not None and place < len(row.cells))
     return Line(
-        number=row.number, outcome=row.outcome, label=Outcome(row.outcome).label,
+        number=row.number, outcome=row.outcome,
         known_as=tuple(text for text in known_as if text),
         reasons=tuple(reasons_told(row.reasons, headings)), notes=tuple(reasons_told(row.notes, headings)),
         changes=tuple((headings.get(key, key), before, after) for key, before, after in row.changes),
@@ -133,9 +131,9 @@ def _line(batch: Batch, row: BatchRow, headings: dict[str, str]) -> Line:
 def outcome_tabs(batch: Batch, chosen: str) -> Iterator[Tab]:
     """All rows, then those of each outcome."""
     counts = {outcome: int(batch.counts.get(outcome, 0)) for outcome in Outcome.values}
-    yield Tab("", "", sum(counts.values()), not chosen)
+    yield Tab("", sum(counts.values()), not chosen)
     for outcome in Outcome:
-        yield Tab(outcome, outcome.label, counts[outcome], chosen == outcome)
+        yield Tab(outcome, counts[outcome], chosen == outcome)
 
 
 def reasons_of_row(row: BatchRow, register: Register) -> list[str]:
@@ -165,4 +163,4 @@ def stands_at(batch: Batch) -> Standing:
     """How far the run of the batch is, as it last told."""
     told = store.progress_of(batch.stored_as)
     done, total = int(told.get("done", 0)), int(told.get("total", 0))
-    return Standing(done, total, min(100, done * 100 // total) if total else 0, State(batch.state).label)
+    return Standing(done, total, min(100, done * 100 // total) if total else 0, str(State(batch.state).label))

@@ -16,7 +16,7 @@ from kiemsat.registers.models import Accused, Act, Spell
 from kiemsat.registers.stages import STAGES, SUSPENSION, active_code
 
 LEFT, RIGHT, TOP, LANE, BAR, TITLE = 12, 24, 30, 46, 18, 18
-NARROWEST, WIDEST, A_DAY = 720, 2400, 2.2
+NARROWEST, WIDEST, A_DAY = 720, 2400, 1.1
 LETTER, LABEL_ROOM = 7.2, 8
 MOST_ACCUSED = 12
 LONG_SPAN = timedelta(days=3 * 366)

@@ -282,10 +282,10 @@ class FileMoved(RegisterError):
 
 
 class CannotUndo(RegisterError):
-    """The last change of a file cannot be taken back; the reason is in the words of the page."""
+    """The last change of a file or an act cannot be taken back; the reason is in the words of the page."""
 
-    def __init__(self, matter: Matter, why: str) -> None:
-        super().__init__(f"[{matter.number}]: {why}")
+    def __init__(self, record: Matter | Act, why: str) -> None:
+        super().__init__(f"[{record.number or record.title}]: {why}")
         self.why = why
 
 

@@ -18,7 +18,7 @@ from kiemsat.accounts.selectors.openings import openings_of
 from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.registers.drawing import Drawing, drawn
 from kiemsat.registers.fields_of_work import field_in_stage
-from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.models import PROTESTS, Accused, Act, Matter, Spell
 from kiemsat.registers.selectors.possible import PossibleVerb, possible_verbs, verbs_of_accused
 from kiemsat.registers.selectors.record import Record, record_of
 from kiemsat.registers.selectors.undo import Undoable, undoable
@@ -90,6 +90,8 @@ class RecordPage:
     actions: tuple[Action, ...]
     refused: tuple[PossibleVerb, ...]
     undo: Undoable
+    # Whether this person corrects what stands here.
+    corrects: bool
     openings: tuple[Opening, ...]
     shows_openings: bool
 
@@ -110,6 +112,7 @@ def compose(matter: Matter, access: Access, today: date, at: datetime) -> Record
         tuple(_actions(record, verbs, access)),
         tuple(verb for verb in verbs if verb.why_not),
         undoable(own, access.actor, at),
+        _may(record, access, Permission.ENTER),
         tuple(openings_of("matter", own.pk)[:OPENINGS_SHOWN]) if shows_openings else (),
         shows_openings,
     )
@@ -130,10 +133,15 @@ def facts_of_act(act: Act) -> tuple[Fact, ...]:
 
 def actions_of_act(act: Act, access: Access) -> tuple[Action, ...]:
     """What this person may do with the act now."""
-    unsettled = act.answered_on is None and act.withdrawn_on is None
-    may = access.allows(Permission.ISSUE, office_id=act.office_id, field=act.field)
-    href = address_of("act-answer", act.pk) if unsettled and may else ""
-    return (Action(_("Ghi kết quả trả lời"), href),) if href else ()
+    if not access.allows(Permission.ISSUE, office_id=act.office_id, field=act.field):
+        return ()
+    steps = [(_("Sửa"), "act-edit")]
+    if act.kind in PROTESTS:
+        steps.insert(0, (_("Ghi ý kiến cấp trên"), "act-backing"))
+    if act.answered_on is None and act.withdrawn_on is None:
+        steps = [(_("Ghi kết quả trả lời"), "act-answer"), (_("Rút văn bản"), "act-withdraw"), *steps]
+    found = (Action(label, address_of(route, act.pk)) for label, route in steps)
+    return tuple(one for one in found if one.href)
 
 
 def _facts(own: Matter) -> Iterator[tuple[str, tuple[Fact, ...]]]:
@@ -189,14 +197,19 @@ def _people(record: Record, alone: dict[int, list[PossibleVerb]]) -> Iterator[Ac
 
 
 def _actions(record: Record, verbs: list[PossibleVerb], access: Access) -> Iterator[Action]:
-    standing, own = record.standing, record.matter
-    place = (standing.office_id, field_in_stage(own, standing.stage)) if standing else (own.office_id, None)
     found = [Action(verb.label, verb.href) for verb in verbs if not verb.why_not]
-    if access.allows(Permission.ISSUE, office_id=place[0], field=place[1]):
-        found.append(Action(_("Ban hành văn bản"), address_of("act-new", own.pk)))
-    if access.allows(Permission.ENTER, office_id=place[0], field=place[1]):
-        found.append(Action(_("Sửa thông tin"), address_of("record-edit", own.pk)))
+    if _may(record, access, Permission.ISSUE):
+        found.append(Action(_("Ban hành văn bản"), address_of("act-new", record.matter.pk)))
+    if _may(record, access, Permission.ENTER):
+        found.append(Action(_("Sửa thông tin"), address_of("record-edit", record.matter.pk)))
     yield from (one for one in found if one.href)
+
+
+def _may(record: Record, access: Access, permission: Permission) -> bool:
+    """Whether the person has the permission where the file stands now, or stood last."""
+    standing, own = record.standing, record.matter
+    field_of_work = field_in_stage(own, standing.stage) if standing else None
+    return access.allows(permission, office_id=standing.office_id if standing else own.office_id, field=field_of_work)
 
 
 def _may_see_openings(record: Record, access: Access) -> bool:

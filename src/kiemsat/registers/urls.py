@@ -4,7 +4,7 @@ from django.urls import path
 
 from kiemsat.registers.views import acts, drafts, editing, entry, offences, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
-from kiemsat.registers.views.record import act_page, record_history, record_page, undo_change
+from kiemsat.registers.views.record import act_page, record_history, record_page, undo_act_change, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
 from kiemsat.registers.views.search import search_page
 
@@ -19,6 +19,8 @@ urlpatterns = [
     # One file.
     path("records/<int:matter>/", record_page, name="record"),
     path("records/<int:matter>/history/", record_history, name="record-history"),
+    path("records/<int:matter>/undo/", undo_change, name="undo"),
+    path("acts/<int:act>/undo/", undo_act_change, name="act-undo"),
     path("acts/<int:act>/", act_page, name="act"),
     # Entering.
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
@@ -28,7 +30,6 @@ urlpatterns = [
     path("drafts/drop/", drafts.drop, name="draft-drop"),
     # Correcting and taking back.
     path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
-    path("records/<int:matter>/undo/", undo_change, name="undo"),
     path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
     path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),
     path("acts/<int:act>/edit/", editing.act_edit, name="act-edit"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -43,7 +44,7 @@ def end_broken(*, batch: Batch) -> Batch:
     if batch.state not in RUNNING or not _is_gone(batch):
         return batch
     after = State.COMMITTED if batch.state == State.UNDOING else State.BROKEN
-    message = ["still_committed" if batch.state == State.UNDOING else "interrupted", {}]
+    message: list[Any] = ["still_committed" if batch.state == State.UNDOING else "interrupted", {}]
     Batch.objects.filter(pk=batch.pk, state=batch.state, process=batch.process).update(
         state=after, message=message, process=""
     )

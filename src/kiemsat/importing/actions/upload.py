@@ -23,6 +23,7 @@ from kiemsat.importing.letters import Script, Tally, to_unicode
 from kiemsat.importing.models import Batch, BatchRow, SavedMapping
 from kiemsat.importing.reading import Refusal, Row, open_table
 from kiemsat.importing.reading.limits import MOST_BYTES
+from kiemsat.law.nearest import nearest
 from kiemsat.organisation.models import Office
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
@@ -32,7 +33,7 @@ _SAMPLE, _SHOWN = 400, 3
 def register_of(code: str) -> Register:
     """The register with that code."""
     if code not in registers():
-        raise ImportRefused("register", register=code, known=", ".join(registers()))
+        raise ImportRefused("register", register=code, known=", ".join(nearest(code, registers()) or registers()))
     return registers()[code]
 
 

@@ -37,7 +37,8 @@ class Known:
         alike = [one for one in self.accused if fold(one.full_name) == fold(full_name)]
         exact = [one for one in alike if birth_year is not None and one.birth_year == birth_year]
         loose = [one for one in alike if birth_year is None or one.birth_year is None]
-        return (exact or loose or [None])[0]
+        found = exact or loose
+        return found[0] if found else None
 
 
 def known_files(units: Sequence[Unit], register: Register, *, holding: bool) -> dict[str, Known]:

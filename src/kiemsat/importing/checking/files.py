@@ -67,7 +67,8 @@ def _field_of(first: Draft, context: Context) -> str | None:
     """The field of work of the row; None while the row does not say what decides it."""
     register = context.register
     if register.kind == MatterKind.SUPERVISION_ROUND:
-        return first.get("field")
+        field: str | None = first.get("field")
+        return field
     if register.kind == MatterKind.CIVIL_CASE:
         return field_of_branch(first.get("branch")) if first.get("branch") else None
     return field_of_stage(register.stages[0])

@@ -102,7 +102,9 @@ def _registered_on(first: Draft, context: Context) -> date | None:
     given: date | None = first.get("registered_on")
     if given is not None:
         return given
-    days = [first.get(column.key) for column in context.register.columns if column.field == "opened_on"]
+    days: list[date | None] = [
+        first.get(column.key) for column in context.register.columns if column.field == "opened_on"
+    ]
     known = [day for day in days if day is not None]
     if known:
         return min(known)

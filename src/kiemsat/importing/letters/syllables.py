@@ -24,7 +24,8 @@ _STOPPED = ("c", "ch", "p", "t")
 @lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Whether the word, in Unicode, keeps to the spelling of Vietnamese."""
-    tones, letters = [], []
+    tones: list[str] = []
+    letters: list[str] = []
     for mark in unicodedata.normalize("NFD", word.lower()):
         (tones if mark in _TONES else letters).append(mark)
     bare = unicodedata.normalize("NFC", "".join(letters))

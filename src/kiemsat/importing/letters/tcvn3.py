@@ -1,6 +1,6 @@
 """TCVN3 (“ABC”, TCVN 5712:1993): one byte for each letter, seen in a workbook as a letter of Western Europe.
 
-Its fonts for capitals (.VnTimeH) draw capitals for the codes of small letters; the text does not tell which font it was.
+Its fonts for capitals (.VnTimeH) draw capitals for the codes of small letters; the text does not tell which it was.
 """
 
 from __future__ import annotations

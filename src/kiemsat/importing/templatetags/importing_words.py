@@ -1,19 +1,18 @@
 """Codes of this room as people read them, in the language of the moment."""
 
 from django import template
-from django.utils.translation import gettext
 
 from kiemsat.importing.choices import Outcome, State
 from kiemsat.importing.columns import registers
 
 register = template.Library()
-_STATE_COLOURS = {State.COMMITTED: "success", State.BROKEN: "danger", State.REFUSED: "danger", State.CHECKED: "primary"}
+_STATE_COLOURS = {State.COMMITTED: "success", State.BROKEN: "danger", State.CHECKED: "primary"}
 _OUTCOME_COLOURS = {Outcome.NEW: "success", Outcome.CHANGED: "primary", Outcome.WRONG: "danger"}
 
 
 @register.filter
 def state_label(code: str) -> str:
-    return gettext(State(code).label)
+    return str(State(code).label)
 
 
 @register.filter
@@ -23,7 +22,7 @@ def state_colour(code: str) -> str:
 
 @register.filter
 def outcome_label(code: str) -> str:
-    return gettext(Outcome(code).label)
+    return str(Outcome(code).label)
 
 
 @register.filter

@@ -22,7 +22,7 @@ TODAY = date(2023, 6, 1)
 REPORTS = ("number", "registered_on", "title", "source", "opened_on", "due_on", "closed_on", "closed_as")
 
 
-def report(number: int, **changes: str) -> dict[str, str]:
+def report(number: int, /, **changes: str) -> dict[str, str]:
     """A crime report's cells by column key."""
     given = {
         "number": f"{number}/2023/TB",
@@ -45,6 +45,10 @@ def workbook(register: str, rows: Sequence[dict[str, Any]], keys: Sequence[str] 
     sheet.append([column.heading for column in chosen])
     for row in rows:
         sheet.append([row.get(column.key) for column in chosen])
+    for line in sheet.iter_rows():
+        for cell in line:
+            # What people typed as text is no formula.
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     return saved(book)
 
 
@@ -85,3 +89,8 @@ def committed(content: bytes, office: Office, **options: Any) -> Batch:
 def codes(batch: Batch, number: int) -> list[str]:
     """The codes of the row's reasons."""
     return [reason[2] for reason in BatchRow.objects.get(batch=batch, number=number).reasons]
+
+
+def reasons(batch: Batch) -> dict[int, list[str]]:
+    """The codes of the reasons of each wrong row."""
+    return {row.number: codes(batch, row.number) for row in BatchRow.objects.filter(batch=batch, outcome="wrong")}

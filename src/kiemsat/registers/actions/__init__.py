@@ -17,7 +17,7 @@ from kiemsat.registers.actions.split import Part, split_case
 from kiemsat.registers.actions.suspend import resume, suspend
 from kiemsat.registers.actions.take_up import charge_accused, take_up
 from kiemsat.registers.actions.transfer import send_out, transfer
-from kiemsat.registers.actions.undo import undo_last
+from kiemsat.registers.actions.undo import undo_last, undo_last_of_act
 
 __all__ = [
     "Offence",
@@ -46,5 +46,6 @@ __all__ = [
     "take_up",
     "transfer",
     "undo_last",
+    "undo_last_of_act",
     "withdraw_act",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,10 +38,11 @@ _POINTS_AT: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Linked:
-    """Another file this one hangs together with, and how; `matter` is None where the person may not see it."""
+    """Another file this one hangs together with, and how; or how many there are that the person may not see."""
 
     how: str
     matter: Matter | None
+    unseen: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,5 +141,8 @@ def _linked(own: Matter) -> Iterator[tuple[str, Matter]]:
 def _seen(linked: Collection[tuple[str, Matter]], access: Access) -> Iterator[Linked]:
     ids = {matter.pk for _how, matter in linked}
     seen = set(visible_matters(access).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    unseen = Counter(how for how, matter in linked if matter.pk not in seen or not opens(access, matter))
     for how, matter in linked:
-        yield Linked(how, matter if matter.pk in seen and opens(access, matter) else None)
+        if matter.pk in seen and opens(access, matter):
+            yield Linked(how, matter)
+    yield from (Linked(how, None, number) for how, number in unseen.items())

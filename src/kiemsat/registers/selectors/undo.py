@@ -15,7 +15,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor, ActorKind
 from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Detention, Matter, Sentence, Sequence
 from kiemsat.registers.rows import MODEL_OF_KIND, Key, Rows, label_of, rows_by_key
-from kiemsat.registers.verbs import verb_in_words
+from kiemsat.registers.verbs import TAKEN_BACK_WHOLE, verb_in_words
 
 _SEQUENCE, _ACCUSED, _ACT = label_of(Sequence), label_of(Accused), label_of(Act)
 _MATTERS = frozenset(label_of(model) for model in MODEL_OF_KIND.values())
@@ -23,11 +23,15 @@ _MATTERS = frozenset(label_of(model) for model in MODEL_OF_KIND.values())
 
 @dataclass(frozen=True)
 class Undoable:
-    """The last change of a file: `changes` are its parts, one in each file it touched; `why_not` is "" if it may go."""
+    """The last change of a file: `changes` are its parts, one in each file it touched; `why_not` is "" if it may go.
+
+    `meant` is the one of the file itself: whoever asks to take it back names it, so that asking twice takes back one.
+    """
 
     changes: tuple[Change, ...]
     words: str
     why_not: str
+    meant: int = 0
 
     @property
     def possible(self) -> bool:
@@ -35,20 +39,30 @@ class Undoable:
         return bool(self.changes) and not self.why_not
 
 
-def undoable(matter: Matter, actor: Actor, at: datetime) -> Undoable:
-    """What `undo_last` would take back at that moment, in words, or why it would refuse."""
-    last = last_standing(matter.pk)
+def undoable(record: Matter | Act, actor: Actor, at: datetime) -> Undoable:
+    """What would be taken back at that moment of a file, or of an act of no file; in words, or why it would not."""
+    last = last_standing(record)
     if last is None:
         return Undoable((), "", _("Chưa có việc nào được ghi từ phần mềm trên hồ sơ này; không có gì để hoàn tác."))
+    if last.verb in TAKEN_BACK_WHOLE:
+        return Undoable((), verb_in_words(last.verb), of_a_batch())
     changes = tuple(Change.objects.filter(record=last.record_id).order_by("pk"))
-    why_not = _not_yours(last, actor, at) or _others_went_on(changes, matter) or _no_longer_so(changes)
-    return Undoable(changes, verb_in_words(last.verb), why_not)
+    why_not = _not_yours(last, actor, at) or _others_went_on(changes, last) or _no_longer_so(changes)
+    return Undoable(changes, verb_in_words(last.verb), why_not, last.pk)
 
 
-def last_standing(matter_id: int) -> Change | None:
-    """The newest change of the file that was not taken back and takes nothing back."""
-    standing = Change.objects.filter(matter=matter_id, undoes=None, undone_by=None)
-    return standing.order_by("-pk").first()
+def of_a_batch() -> str:
+    """Why a file that came in with a batch is not taken back alone."""
+    return _("Hồ sơ vào sổ theo đợt nhập; hoàn tác cả đợt trên trang Nhập sổ cũ, hoặc đính chính hồ sơ này.")
+
+
+def last_standing(record: Matter | Act) -> Change | None:
+    """The newest change of the file or act that was not taken back and takes nothing back."""
+    return _last(Q(matter=record.pk) if isinstance(record, Matter) else Q(act=record.pk))
+
+
+def _last(whose: Q) -> Change | None:
+    return Change.objects.filter(whose, undoes=None, undone_by=None).order_by("-pk").first()
 
 
 def rows_to_restore(changes: Iterable[Change]) -> dict[Key, dict[str, Any]]:
@@ -79,11 +93,11 @@ def _still_may(last: Change, actor: Actor) -> bool:
     return rights is not None and any(rights.allows(one, office_id=pk) for pk in offices for one in wanted)
 
 
-def _others_went_on(changes: Collection[Change], matter: Matter) -> str:
+def _others_went_on(changes: Collection[Change], asked: Change) -> str:
     """An action on several files is taken back in all of them: each must stand as the action left it."""
     for change in changes:
-        if change.matter_id is not None and change.matter_id != matter.pk:
-            last = last_standing(change.matter_id)
+        if change.matter_id is not None and change.pk != asked.pk:
+            last = _last(Q(matter=change.matter_id))
             if last is None or last.pk != change.pk:
                 number = change.matter.number if change.matter else change.matter_id
                 return _("Hồ sơ [{number}] cùng việc này đã có thay đổi sau; hãy đính chính.").format(number=number)

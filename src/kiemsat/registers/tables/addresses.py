@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
 
 # Where a page begins is left out whenever the list changes: it would be a place in another list.
 PLACES = ("after", "before", "end")
@@ -32,11 +31,3 @@ def changed(asked: QueryDict, *without: str, **instead: str) -> str:
 def without_one(asked: QueryDict, name: str, value: str) -> str:
     """The query without one of the values of a word."""
     return query(pair for pair in clean(asked) if pair != (name, value) and pair[0] not in {*PLACES, VIEW})
-
-
-def place_of_page(route: str, *parts: object) -> str:
-    """The address of a page of another part of the site; empty while the site has no such part."""
-    try:
-        return reverse(route, args=parts)
-    except NoReverseMatch:
-        return ""

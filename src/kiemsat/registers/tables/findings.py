@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from kiemsat.registers.models import Act
 from kiemsat.registers.search_words import marked
 from kiemsat.registers.selectors.names import Name
 from kiemsat.registers.selectors.search import Findings, FoundMatter
-from kiemsat.registers.tables.addresses import place_of_page
 
 # A piece of text, and whether it is one of the words searched; the page escapes it like any other text.
 Pieces = tuple[tuple[str, bool], ...]
@@ -57,7 +58,7 @@ def shown(findings: Findings) -> Shown:
 def _matter(found: FoundMatter, words: Sequence[str]) -> Hit:
     matter = found.matter
     return Hit(
-        place_of_page("record", matter.pk), _pieces(matter.number, words), _pieces(matter.title, words),
+        reverse("record", args=[matter.pk]), _pieces(matter.number, words), _pieces(matter.title, words),
         matter.get_kind_display(), matter.office.short_name, _beside(found.names, words),
     )  # fmt: skip
 
@@ -66,7 +67,7 @@ def _act(act: Act, words: Sequence[str]) -> Hit:
     names = [Name("nơi nhận", act.addressee_name)] if act.addressee_name else []
     names += [Name("bị can", act.accused.full_name)] if act.accused else []
     return Hit(
-        place_of_page("act", act.pk), _pieces(act.number, words), _pieces(act.title, words),
+        reverse("act", args=[act.pk]), _pieces(act.number, words), _pieces(act.title, words),
         act.get_kind_display(), act.office.short_name, _beside(names, words),
     )  # fmt: skip
 

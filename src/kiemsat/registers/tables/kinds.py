@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,6 @@ from kiemsat.registers.selectors.list_spells import (
 from kiemsat.registers.selectors.paging import Order
 from kiemsat.registers.selectors.scope import spells_in_stage
 from kiemsat.registers.stages import LIMITED_STAGES, STAGES
-from kiemsat.registers.tables.addresses import place_of_page
 from kiemsat.registers.tables.columns import Cell, Column, Row, limit
 
 
@@ -126,7 +126,7 @@ class SpellRegister:
 
     def _row(self, row: SpellRow, columns: Sequence[Column]) -> Row:
         cells = self._told(row)
-        href = "" if row.masked else place_of_page("record", row.spell.matter_id)
+        href = "" if row.masked else reverse("record", args=[row.spell.matter_id])
         return Row(row.spell.pk, href, row.masked, tuple((column, cells.get(column.key, Cell())) for column in columns))
 
     def _told(self, row: SpellRow) -> dict[str, Cell]:
@@ -200,7 +200,7 @@ class ActRegister:
 
     def _row(self, row: ActRow, columns: Sequence[Column]) -> Row:
         cells = self._told(row)
-        href = "" if row.masked else place_of_page("act", row.act.pk)
+        href = "" if row.masked else reverse("act", args=[row.act.pk])
         return Row(row.act.pk, href, row.masked, tuple((column, cells.get(column.key, Cell())) for column in columns))
 
     def _told(self, row: ActRow) -> dict[str, Cell]:

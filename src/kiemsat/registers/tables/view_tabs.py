@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kiemsat.accounts.access import Access
 from kiemsat.registers.models import SavedView
-from kiemsat.registers.tables.addresses import VIEW, changed
+from kiemsat.registers.tables.addresses import PLACES, VIEW, changed, clean, query
 from kiemsat.registers.tables.listing import SORT, STATE, Asked
 
 LONGEST_NAME = 60
@@ -28,6 +29,11 @@ class ViewForm(NameForm):
 
     query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     shared = forms.BooleanField(label=gettext_lazy("Cả đơn vị cùng dùng"), required=False)
+
+    def clean_query(self) -> str:
+        """The filters as an address writes them, whatever was sent."""
+        sent = QueryDict(self.cleaned_data["query"])
+        return query(pair for pair in clean(sent) if pair[0] not in {*PLACES, VIEW})[1:]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from kiemsat.registers.models import (
     Extension,
     Matter,
     OffenceChange,
+    SavedView,
     Sentence,
     Sequence,
     Spell,
@@ -110,6 +111,7 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
         "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
         "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
     },
+    SavedView: lambda: {"account": _account(), "register": "crime_report", "name": "Sắp hết hạn"},
     Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
     Draft: lambda: {"account": _account(), "form_key": "new:custody", "data": {}, "saved_at": NOON},
     Submission: lambda: {"account": _account(), "token": uuid4(), "form_key": "new:custody", "sent_at": NOON},
@@ -335,4 +337,5 @@ CASES = [
     case("change_names_verb_and_actor", Change, refused={"actor_id": ""}),
     case("sequence_names_its_series", Sequence, refused={"series": ""}),
     case("draft_names_its_form", Draft, refused={"form_key": ""}),
+    case("saved_view_has_a_name", SavedView, refused={"name": ""}),
 ]  # fmt: skip

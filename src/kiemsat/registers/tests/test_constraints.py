@@ -19,6 +19,7 @@ from kiemsat.registers.models import (
     Draft,
     Extension,
     Matter,
+    SavedView,
     Sequence,
     Spell,
     Submission,
@@ -37,6 +38,8 @@ OF_TWO_ROWS = {
     "sequence_once_per_office_and_year",
     "draft_once_per_account_and_form",
     "submission_once_per_token",
+    "saved_view_name_once_per_register",
+    "one_default_view_per_register",
 }
 
 
@@ -101,6 +104,17 @@ def test_an_account_has_one_draft_of_a_form_and_sends_a_token_once(model: type[m
     model._default_manager.create(**{**same, "account": default_fields(model)["account"]})
     with refusal():
         model._default_manager.create(**same)
+
+
+def test_an_account_keeps_one_view_of_a_name_and_one_default_in_each_register() -> None:
+    first = SavedView.objects.create(**{**default_fields(SavedView), "is_default": True})
+    same = {"account": first.account, "register": first.register, "name": first.name}
+    SavedView.objects.create(**{**same, "name": "Khác"})
+    SavedView.objects.create(**{**same, "register": "complaint"}, is_default=True)
+    with refusal():
+        SavedView.objects.create(**same)
+    with refusal():
+        SavedView.objects.create(**{**same, "name": "Thứ ba"}, is_default=True)
 
 
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:

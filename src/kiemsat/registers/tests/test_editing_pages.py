@@ -215,6 +215,12 @@ def test_a_document_is_corrected(prosecutor: Client, office: Office) -> None:
     assert (act.title, act.issued_on) == ("y", date(2023, 5, 26))
 
 
+def undo(client: Client, matter: Matter) -> Any:
+    """Take back the newest change there is, as the bar of the record page asks for it."""
+    newest = Change.objects.filter(matter=matter.pk, undoes=None).latest("pk")
+    return client.post(reverse("undo", args=[matter.pk]), {"change": newest.pk})
+
+
 def test_the_own_last_step_is_taken_back_and_that_of_others_is_not(
     prosecutor: Client, report: CrimeReport, office: Office
 ) -> None:
@@ -222,11 +228,10 @@ def test_the_own_last_step_is_taken_back_and_that_of_others_is_not(
     data = {"token": str(uuid4()), "on": "1/6", "closed_as": "not_initiated"}
     prosecutor.post(reverse("verb", args=[spell.pk, "conclude"]), data)
     colleague = client_of(account_for(office))
-    page = colleague.post(reverse("undo", args=[report.pk]), follow=True)
+    undo(colleague, report)
     spell.refresh_from_db()
     assert spell.closed_on == TODAY
-    assert page.status_code == 200
-    prosecutor.post(reverse("undo", args=[report.pk]))
+    undo(prosecutor, report)
     spell.refresh_from_db()
     assert spell.closed_on is None
 
@@ -239,7 +244,7 @@ def test_taking_back_an_entry_takes_the_file_away(prosecutor: Client, office: Of
     prosecutor.post(reverse("record-new", args=["crime_report"]), data)
     entered = Matter.objects.get()
     assert entered.number
-    assert prosecutor.post(reverse("undo", args=[entered.pk]))["Location"] == reverse("registers")
+    assert undo(prosecutor, entered)["Location"] == reverse("registers")
     assert not Spell.objects.exists()
     assert not Matter.objects.exists()
 

@@ -37,6 +37,7 @@ from kiemsat.registers.actions import (
 from kiemsat.registers.actions.split import Part
 from kiemsat.registers.choices import Answer
 from kiemsat.registers.drawing import drawn
+from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Accused, Act, Change, CrimeReport, CriminalCase, Matter, Spell
 from kiemsat.registers.selectors.history import history_of
 from kiemsat.registers.selectors.possible import possible_verbs
@@ -44,6 +45,7 @@ from kiemsat.registers.selectors.record import record_of
 from kiemsat.registers.selectors.versions import version_of
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY, DAY, DUE
+from kiemsat.registers.tests.random_lives import Life
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 1)
@@ -196,6 +198,19 @@ def test_actions_are_those_this_person_may_take_now(offices: dict[str, Office]) 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("seed", [5, 6])
+def test_every_step_offered_has_a_form_that_takes_it(seed: int) -> None:
+    life = Life(seed)
+    life.run(80)
+    access = everything(Office.objects.values_list("pk", flat=True))
+    offered = set()
+    for matter in Matter.objects.all():
+        for one in possible_verbs(matter, access):
+            assert VERBS[one.verb].possible(one.spell), (one.verb, one.spell)
+            offered.add(one.verb)
+    assert offered >= {"conclude", "extend", "suspend", "resume", "transfer", "pass-on", "attribute", "join", "split"}
+
+
 def test_a_deputy_of_another_field_reads_nothing_to_do(offices: dict[str, Office]) -> None:
     spell = case_at(offices["my-xuyen"])
     reader = account_for(offices["my-xuyen"], duty=WorkField.DETENTION)
@@ -221,7 +236,7 @@ def test_the_drawing_holds_every_stage_office_suspension_limit_and_act(offices: 
     assert len(picture.lanes[-1].marks) == 1
     assert picture.today_x is not None
     page = shown(client_of(account_for(offices["my-xuyen"])), moved.matter_id)
-    assert page.count('class="bar ') == 4 * 3 + 4
+    assert page.count('class="spell-bar ') == 4 * 3 + 4
     assert not re.search(r'(?:x|x1|width|y)="\d+,\d', page)
     assert page.count('<th scope="row">Điều tra') >= 4
 
@@ -277,12 +292,50 @@ def test_the_last_own_change_is_offered_and_taken_back(offices: dict[str, Office
     assert "Vừa thực hiện: Tạm đình chỉ." in shown(client, spell.matter_id)
     other = client_of(account_for(offices["my-xuyen"]))
     assert "Vừa thực hiện" not in shown(other, spell.matter_id)
-    other.post(reverse("undo", args=[spell.matter_id]))
+    meant = {"change": version_of(spell.matter)}
+    other.post(reverse("undo", args=[spell.matter_id]), meant)
     assert Change.objects.filter(undoes__isnull=False).count() == 0
-    answer = client.post(reverse("undo", args=[spell.matter_id]), follow=True)
+    assert f'name="change" value="{meant["change"]}"' in shown(client, spell.matter_id)
+    answer = client.post(reverse("undo", args=[spell.matter_id]), meant, follow=True)
     assert "Đã hoàn tác: Tạm đình chỉ." in answer.content.decode()
     spell.refresh_from_db()
     assert spell.closed_on is None
+
+
+def test_a_button_pressed_twice_takes_back_one_change(offices: dict[str, Office]) -> None:
+    account = account_for(offices["my-xuyen"])
+    spell = case_at(offices["my-xuyen"])
+    by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
+    extend(spell=spell, to_due=date(2023, 8, 1), decided_on=DAY, authority="Viện trưởng", paragraph="172.2", **by)
+    suspend(spell=spell, on=DAY, **by)
+    meant = {"change": version_of(spell.matter)}
+    for _press in range(2):
+        answer = client_of(account).post(reverse("undo", args=[spell.matter_id]), meant, follow=True)
+    assert "đã được hoàn tác" in answer.content.decode()
+    spell.refresh_from_db()
+    assert (spell.closed_on, spell.due_on) == (None, date(2023, 8, 1))
+    for wrong in ({}, {"change": "x"}, {"change": "9" * 30}):
+        assert client_of(account).post(reverse("undo", args=[spell.matter_id]), wrong).status_code == 302
+    assert Change.objects.filter(undoes__isnull=False).count() == 1
+
+
+def test_a_document_of_no_file_is_taken_back_on_its_own_page(offices: dict[str, Office]) -> None:
+    account = account_for(offices["my-xuyen"])
+    by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
+    act = issue_act(
+        act=Act(kind="lesson_notice", office=offices["my-xuyen"], field="trials", title="RKN", issued_on=DAY), **by
+    )
+    client, address = client_of(account), reverse("act-undo", args=[act.pk])
+    record_answer(act=act, answer=Answer.PARTLY, on=DAY, **by)
+    assert "Vừa thực hiện: Ghi kết quả trả lời." in client.get(reverse("act", args=[act.pk])).content.decode()
+    client.post(address, {"change": version_of(act)})
+    act.refresh_from_db()
+    assert act.answered_on is None
+    client_of(account_for(offices["my-xuyen"])).post(address, {"change": Change.objects.earliest("pk").pk})
+    assert Act.objects.filter(pk=act.pk).exists()
+    client.post(address, {"change": Change.objects.earliest("pk").pk})
+    assert not Act.objects.filter(pk=act.pk).exists()
+    assert client.get(reverse("act", args=[act.pk])).status_code == 404
 
 
 def test_a_new_file_taken_back_leads_back_to_the_registers(offices: dict[str, Office]) -> None:
@@ -290,7 +343,7 @@ def test_a_new_file_taken_back_leads_back_to_the_registers(offices: dict[str, Of
     matter = CrimeReport(**build.matter_fields(office=offices["my-xuyen"], source="tip"))
     by: dict[str, Any] = {"actor": access_of_account(account, TODAY).actor, "at": now()}
     take_up(matter=matter, stage="crime_report", office=matter.office, on=DAY, due_on=DUE, **by)
-    answer = client_of(account).post(reverse("undo", args=[matter.pk]))
+    answer = client_of(account).post(reverse("undo", args=[matter.pk]), {"change": version_of(matter)})
     assert answer.status_code == 302
     assert not Matter.objects.exists()
     assert client_of(account).get(reverse("record", args=[matter.pk])).status_code == 404

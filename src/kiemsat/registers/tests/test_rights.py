@@ -104,7 +104,7 @@ STEPS: dict[str, tuple[Permission, Callable[[Spell], Any], Callable[[Any, dict[s
     "withdraw_act": (P.ISSUE, issued, lambda act, by: actions.withdraw_act(act=act, on=DAY, **by)),
     "record_backing": (P.ISSUE, issued, lambda act, by: actions.record_backing(act=act, upheld=True, **by)),
 }  # fmt: skip
-ASK_ELSEWHERE = {"undo_last", "edit_matter", "edit_spell", "edit_accused", "edit_act"}
+ASK_ELSEWHERE = {"undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act"}
 
 
 def test_every_action_is_tried() -> None:

@@ -69,7 +69,9 @@ def act_step(request: HttpRequest, act: int, step: str) -> HttpResponse:
     if request.method == "POST" and (answer := sent_before(request, key)):
         return answer
     if not kind.possible(found):
-        return render(request, "registers/act_impossible.html", {"step": kind, "act": found}, status=409)
+        earlier = sent_before(request, key) if request.method == "POST" else None
+        context = {"step": kind, "act": found}
+        return earlier or render(request, "registers/act_impossible.html", context, status=409)
     data = request.POST if request.method == "POST" else drafted(request, key)
     form = kind(data, act=found, today=today_of(request))
     if request.method == "POST" and form.is_valid():
@@ -79,7 +81,8 @@ def act_step(request: HttpRequest, act: int, step: str) -> HttpResponse:
             form.refuse(error)
     status = 422 if request.method == "POST" else 200
     earlier = sent_before(request, key) if status == 422 else None
-    context = {"form": form, "act": found, "told": list(form.told()), **sending_context(request, key)}
+    back = reverse("act", args=[act])
+    context = {"form": form, "act": found, "told": list(form.told()), "back": back, **sending_context(request, key)}
     return earlier or render(request, "registers/act_step.html", context, status=status)
 
 
@@ -144,6 +147,7 @@ def _page(request: HttpRequest, form: ActForm, key: str, *, status: int = 200) -
         "kind": form.kind,
         "matter": form.matter,
         "next_number": proposed,
+        "back": reverse("record", args=place) if place else reverse("register", args=["acts"]),
         "check": f"{reverse('act-check' if place else 'act-check-alone', args=place)}?kind={form.kind}",
         **sending_context(request, key),
     }

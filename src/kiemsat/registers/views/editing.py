@@ -1,4 +1,4 @@
-"""Pages on which facts are corrected, and the last own step is taken back."""
+"""Pages on which facts are corrected."""
 
 from __future__ import annotations
 

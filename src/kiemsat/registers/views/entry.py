@@ -113,6 +113,7 @@ def _page(request: HttpRequest, entry: Entry, key: str, *, status: int = 200) ->
         "entry": entry,
         "stage": entry.stage,
         "next_number": _next_number(entry),
+        "back": reverse("register", args=[entry.stage.code]),
         "check": _with_query(reverse("record-check", args=[entry.stage.code]), entry.report),
         **sending_context(request, key),
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
@@ -13,12 +13,14 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, today_of
 from kiemsat.base.vietnamese import format_date
 from kiemsat.registers.actions.reading import note_export
+from kiemsat.registers.fields_of_work import stages_of_fields
+from kiemsat.registers.forms.entry import enters_directly
 from kiemsat.registers.selectors.list_filters import ACTS, State
 from kiemsat.registers.selectors.overview import documents_at, registers_at
 from kiemsat.registers.selectors.saved_views import views_of
 from kiemsat.registers.selectors.scope import reads_stage
 from kiemsat.registers.stages import STAGES, SUSPENSION, active_code
-from kiemsat.registers.tables.addresses import clean, place_of_page, query
+from kiemsat.registers.tables.addresses import clean, query
 from kiemsat.registers.tables.export import FORMATS, Export
 from kiemsat.registers.tables.kinds import Register, register_of
 from kiemsat.registers.tables.listing import Asked, Listing
@@ -53,7 +55,7 @@ def register_list(request: HttpRequest, stage: str) -> HttpResponse:
         "tabs": tabs_of(views, asked, access),
         "register": register,
         "new_href": _new_href(access, stage),
-        "importing_href": place_of_page("importing") if access.has(Permission.IMPORT) else "",
+        "importing_href": reverse("importing") if access.has(Permission.IMPORT) else "",
     }
     if not _by_script(request):
         return render(request, "registers/list.html", context)
@@ -79,10 +81,10 @@ def register_file(request: HttpRequest, stage: str, extension: str) -> HttpRespo
 
 
 def reader(request: HttpRequest) -> Access:
-    """The person, if registers are theirs to read at all."""
+    """The person, if registers are theirs to read at all; to others there are none."""
     access = access_of(request)
     if not access.has(Permission.READ):
-        raise PermissionDenied(f"[{access.name}] may not [{Permission.READ}] anywhere; ask an administrator.")
+        raise Http404
     return access
 
 
@@ -97,8 +99,10 @@ def known_register(access: Access, code: str) -> Register:
 def _new_href(access: Access, code: str) -> str:
     """Where a new record of the register is entered, for those who may."""
     if code == ACTS:
-        return place_of_page("act-new-alone") if access.has(Permission.ISSUE) else ""
-    return place_of_page("record-new", code) if access.has(Permission.ENTER) else ""
+        return reverse("act-new-alone") if access.has(Permission.ISSUE) else ""
+    fields = [reach.fields for reach in access.reaches_with(Permission.ENTER)]
+    may = any(one is None or code in stages_of_fields(one) for one in fields)
+    return reverse("record-new", args=[code]) if may and enters_directly(STAGES[code]) else ""
 
 
 def _by_script(request: HttpRequest) -> bool:

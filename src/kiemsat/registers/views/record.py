@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.actions.openings import note_opening
 from kiemsat.accounts.requests import access_of, actor_of, today_of
-from kiemsat.registers.actions import undo_last
+from kiemsat.registers.actions import undo_last, undo_last_of_act
 from kiemsat.registers.errors import CannotUndo
-from kiemsat.registers.models import Matter
+from kiemsat.registers.models import Act, Change, Matter
 from kiemsat.registers.record_page import actions_of_act, address_of, compose, facts_of_act
 from kiemsat.registers.selectors.history import history_of
 from kiemsat.registers.selectors.record import visible_act, visible_matter
 from kiemsat.registers.selectors.scope import opens
+from kiemsat.registers.selectors.undo import undoable
 from kiemsat.registers.verbs import verb_in_words
 
 
@@ -53,33 +56,39 @@ def undo_change(request: HttpRequest, matter: int) -> HttpResponse:
     found = _visible(access, matter)
     if not opens(access, found):
         return _masked(request)
-    try:
-        undone = undo_last(matter=found, actor=actor_of(request), at=now())
-    except CannotUndo as refusal:
-        messages.error(request, refusal.why)
-        return redirect("record", matter=matter)
-    words = verb_in_words(undone.undoes.verb) if undone.undoes else ""
-    messages.success(request, _("Đã hoàn tác: {words}.").format(words=words))
+    _take_back(request, lambda meant: undo_last(matter=found, actor=actor_of(request), at=now(), meant=meant))
     if Matter.objects.filter(pk=matter).exists():
         return redirect("record", matter=matter)
     return redirect(address_of("registers") or "/")
 
 
+@require_POST
+def undo_act_change(request: HttpRequest, act: int) -> HttpResponse:
+    """Take back the last own change of an act."""
+    found = _visible_act(access_of(request), act)
+    if found.matter is not None and not opens(access_of(request), found.matter):
+        return _masked(request)
+    _take_back(request, lambda meant: undo_last_of_act(act=found, actor=actor_of(request), at=now(), meant=meant))
+    if Act.objects.filter(pk=act).exists():
+        return redirect("act", act=act)
+    return redirect(address_of("register", "acts") or "/")
+
+
 @require_safe
 def act_page(request: HttpRequest, act: int) -> HttpResponse:
     """One document or activity, with its answer; one of a secret file opens only for the cleared."""
-    access = access_of(request)
-    found = visible_act(access, act)
-    if found is None:
-        raise Http404(f"No act [{act}] for [{access.name}].")
+    access, at = access_of(request), now()
+    found = _visible_act(access, act)
     if found.matter is not None and not opens(access, found.matter):
         return _masked(request)
-    note_opening(access=access, kind="act", key=act, at=now())
+    note_opening(access=access, kind="act", key=act, at=at)
+    alone = found.matter is None
     context = {
         "act": found,
         "facts": facts_of_act(found),
         "actions": actions_of_act(found, access),
-        "history": history_of(found) if found.matter is None else None,
+        "history": history_of(found) if alone else None,
+        "undo": undoable(found, access.actor, at) if alone else None,
     }
     return render(request, "registers/record_act.html", context)
 
@@ -89,6 +98,25 @@ def _visible(access: Access, pk: int) -> Matter:
     if found is None:
         raise Http404(f"No file [{pk}] for [{access.name}].")
     return found
+
+
+def _visible_act(access: Access, pk: int) -> Act:
+    found = visible_act(access, pk)
+    if found is None:
+        raise Http404(f"No act [{pk}] for [{access.name}].")
+    return found
+
+
+def _take_back(request: HttpRequest, undo: Callable[[int], Change]) -> None:
+    """Take back the change the form names; a form sent twice takes back one."""
+    named = request.POST.get("change", "")
+    try:
+        undone = undo(int(named) if named.isascii() and named.isdigit() else 0)
+    except CannotUndo as refusal:
+        messages.error(request, refusal.why)
+        return
+    words = verb_in_words(undone.undoes.verb) if undone.undoes else ""
+    messages.success(request, _("Đã hoàn tác: {words}.").format(words=words))
 
 
 def _masked(request: HttpRequest) -> HttpResponse:

@@ -30,7 +30,10 @@ def verb(request: HttpRequest, spell: int, verb: str) -> HttpResponse:
     if request.method == "POST" and (answer := sent_before(request, key)):
         return answer
     if not step.possible(found):
-        return render(request, "registers/verb_impossible.html", {"step": step, "spell": found}, status=409)
+        # Taken a moment ago, perhaps by this very form sent twice: then that is the answer.
+        earlier = sent_before(request, key) if request.method == "POST" else None
+        context = {"step": step, "spell": found}
+        return earlier or render(request, "registers/verb_impossible.html", context, status=409)
     data = request.POST if request.method == "POST" else drafted(request, key)
     form = step(data, spell=found, access=access_of(request), today=today_of(request))
     if request.method != "POST":
@@ -48,7 +51,8 @@ def verb_check(request: HttpRequest, spell: int, verb: str) -> HttpResponse:
     """What a step still being typed will do, and what looks wrong in it."""
     step, found = _step(request, spell, verb)
     if not step.possible(found):
-        raise Http404(f"Spell [{spell}] cannot be asked to [{verb}].")
+        # Asked while the form is on its way: it has just been carried out, and there is nothing more to say.
+        return HttpResponse(status=204)
     form = step(request.POST, spell=found, access=access_of(request), today=today_of(request))
     warnings = form.warnings()
     places = [(place, [one for one in warnings if one.field_id == place]) for place in dict.fromkeys(field_ids(form))]

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.forms import DayField
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import conclude, pass_on, reopen, return_file
 from kiemsat.registers.actions.queues import companions
+from kiemsat.registers.fields_of_work import field_of_stage
 from kiemsat.registers.forms.fields import OfficeChoice, offer, offer_rows
 from kiemsat.registers.forms.verbs.base import Done, Verb, due_told, settle_due, shown
 from kiemsat.registers.models import Accused, Spell
@@ -73,7 +75,8 @@ class Conclude(Verb, forms.Form):
 
     def prepare(self) -> None:
         offer(self, "closed_as", [("", "---------"), *results_of(self.spell.stage)])
-        if not any(code == _INITIATED for code, _label in results_of(self.spell.stage)):
+        initiates = any(code == _INITIATED for code, _label in results_of(self.spell.stage))
+        if not (initiates and self._may_open_case()):
             del self.fields["open_case"]
         self.along = companions(self.spell)
         own = accused_code(self.spell.stage)
@@ -100,6 +103,10 @@ class Conclude(Verb, forms.Form):
         onward = given["closed_as"] == _INITIATED and given.get("open_case")
         address = f"{reverse('record-new', args=['investigation'])}?report={self.spell.matter_id}" if onward else ""
         return self.done(text, address)
+
+    def _may_open_case(self) -> bool:
+        field = field_of_stage("investigation")
+        return self.access.allows(Permission.ENTER, office_id=self.spell.office_id, field=field)
 
 
 class Onward(Verb, forms.Form):

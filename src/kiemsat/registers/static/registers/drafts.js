@@ -1,5 +1,7 @@
 // What is typed is kept as a draft while one types: with the server, or in this browser while the server is out of
 // reach or the session has ended. What is kept here is kept under the account, and nobody else is offered it.
+import { csrfToken } from "../base/js/requests.js";
+
 const PAUSE = 900;
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "token"]);
 
@@ -63,8 +65,7 @@ class Draft {
   async send(typed) {
     const body = new URLSearchParams(typed);
     body.set("form_key", this.form.dataset.draft);
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
-    const headers = { "X-CSRFToken": token, "X-Requested-With": "XMLHttpRequest" };
+    const headers = { "X-CSRFToken": csrfToken(), "X-Requested-With": "XMLHttpRequest" };
     try {
       return await fetch(this.form.dataset.drafts, {
         method: "POST", body, headers, credentials: "same-origin", redirect: "manual",

@@ -1,4 +1,4 @@
-// A form of the registers: keys, rows of accused, nothing lost, nothing sent twice.
+// A form of the registers: rows of accused, nothing lost, nothing sent twice.
 import { keepDrafts } from "./drafts.js";
 
 for (const form of document.querySelectorAll("form[data-draft]")) begin(form);
@@ -15,17 +15,7 @@ function begin(form) {
   });
   // Coming back by the browser's own button: the page is as it was left, and may be sent again.
   addEventListener("pageshow", () => delete form.dataset.sent);
-  document.addEventListener("keydown", (event) => key(event, form));
   for (const rows of form.querySelectorAll("[data-rows]")) repeat(rows);
-}
-
-function key(event, form) {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  const wanted = { s: "[data-save]", Enter: "[data-save-another], [data-save]" }[event.key];
-  const button = wanted && wanted.split(", ").map((one) => form.querySelector(one)).find(Boolean);
-  if (!button) return;
-  event.preventDefault();
-  form.requestSubmit(button);
 }
 
 function repeat(rows) {
@@ -40,8 +30,8 @@ function repeat(rows) {
     const row = holder.content.firstElementChild;
     add.before(row);
     total.value = number + 1;
-    row.dispatchEvent(new CustomEvent("kiemsat:added", { bubbles: true }));
-    window.htmx?.process(row);
+    // The page makes its comboboxes and calendars ready in whatever is loaded.
+    row.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: row } }));
     row.querySelector("input:not([type=hidden])")?.focus();
   });
 }
