@@ -50,6 +50,7 @@ class Draft {
     const typed = this.typed();
     if (typed.toString() === (this.kept ?? this.first)) return;
     const answer = await this.send(typed);
+    if (answer?.status === 204 || this.leaving) return;
     if (answer?.ok) {
       this.kept = typed.toString();
       sessionStorage.removeItem(this.place);
@@ -65,6 +66,8 @@ class Draft {
   async send(typed) {
     const body = new URLSearchParams(typed);
     body.set("form_key", this.form.dataset.draft);
+    // By it the server knows a form that was carried out meanwhile: what comes late is no draft of it.
+    if (!body.has("token")) body.set("token", this.form.querySelector("[name=token]").value);
     const headers = { "X-CSRFToken": csrfToken(), "X-Requested-With": "XMLHttpRequest" };
     try {
       return await fetch(this.form.dataset.drafts, {

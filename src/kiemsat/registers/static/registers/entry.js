@@ -1,4 +1,5 @@
 // A form of the registers: rows of accused, nothing lost, nothing sent twice.
+import { checkWhileTyping } from "./checks.js";
 import { keepDrafts } from "./drafts.js";
 
 for (const form of document.querySelectorAll("form[data-draft]")) begin(form);
@@ -15,6 +16,7 @@ function begin(form) {
   });
   // Coming back by the browser's own button: the page is as it was left, and may be sent again.
   addEventListener("pageshow", () => delete form.dataset.sent);
+  if (form.dataset.check) checkWhileTyping(form);
   for (const rows of form.querySelectorAll("[data-rows]")) repeat(rows);
 }
 
