@@ -20,15 +20,18 @@ from kiemsat.accounts.choices import ADMINISTRATOR
 from kiemsat.accounts.models import Account, Grant
 from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.base.clock import stand_on
+from kiemsat.importing.models import Batch, BatchRow
+from kiemsat.importing.tests.build import report, uploaded, workbook
 from kiemsat.organisation.choices import Role
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import loaded_offices
-from kiemsat.registers.models import SavedView, Spell
+from kiemsat.registers.models import Accused, Act, SavedView, Spell
 from kiemsat.registers.tests import build
 
 TODAY = date(2023, 6, 1)
+RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
 # Signing in is where an address leads that needs somebody.
-SIGN_IN, SEEN, GOES_ON, REFUSED, HIDDEN, NOT_SO = 302, 200, 302, 403, 404, 405
+SIGN_IN, SEEN, GOES_ON, REFUSED, HIDDEN, NOT_NOW, UNFIT = 302, 200, 302, 403, 404, 409, 422
 
 
 class World:
@@ -48,6 +51,7 @@ class World:
             "statistician": account_for(here, Role.STATISTICIAN),
             "head": account_for(here, Role.CHIEF),
             "accountant": account_for(here, Role.ACCOUNTANT),
+            "head_elsewhere": account_for(there, Role.CHIEF),
             "administrator": self._administrator(None),
             "administrator_elsewhere": self._administrator(there),
         }
@@ -56,9 +60,14 @@ class World:
             one.save()
         self.newcomer = self._somebody_to_administer()
         self.spell: Spell = build.spell(matter=build.crime_report(office=here), office=here)
-        self.kept_list = SavedView.objects.create(
+        self.act: Act = build.act(kind="recommendation", office=here, number="1/KN-VKS", **RECOMMENDATION)
+        self.accused: Accused = build.accused(case=build.criminal_case(office=here))
+        build.spell(matter=self.accused.case, office=here, stage="investigation")
+        self.view = SavedView.objects.create(
             account=self.accounts["prosecutor"], register="crime_report", name="Của tôi"
         )
+        self.batch: Batch = uploaded(workbook("crime_reports", [report(1)]), here)
+        BatchRow.objects.create(batch=self.batch, number=2, outcome="wrong")
         self._sessions = {who: client_of(one).cookies for who, one in self.accounts.items()}
 
     def client(self, who: str) -> Client:
@@ -108,14 +117,9 @@ def figure(world: World) -> Mapping[str, object]:
     return {**review(world), "indicator": "crime_reports_received"}
 
 
-def record(world: World) -> Mapping[str, object]:
-    """The crime report that Mỹ Xuyên has in hand."""
+def of_the_file(world: World) -> Mapping[str, object]:
+    """The file of the report."""
     return {"matter": world.spell.matter_id}
-
-
-def act(world: World) -> Mapping[str, object]:
-    """A document of Mỹ Xuyên."""
-    return {"act": build.act(office=world.offices["my-xuyen"]).pk}
 
 
 def register(_world: World) -> Mapping[str, object]:
@@ -123,9 +127,19 @@ def register(_world: World) -> Mapping[str, object]:
     return {"stage": "crime_report"}
 
 
-def kept_list(world: World) -> Mapping[str, object]:
-    """The prosecutor's own list of crime reports, opened first or no longer."""
-    return {"stage": "crime_report", "view": world.kept_list.pk, "verb": "first"}
+def of_the_spell(**more: object) -> At:
+    """The report in hand, and what is to be done with it."""
+    return lambda world: {"spell": world.spell.pk, **more}
+
+
+def of_the_act(world: World) -> Mapping[str, object]:
+    """The recommendation."""
+    return {"act": world.act.pk}
+
+
+def of_the_batch(**more: object) -> At:
+    """The file on its way into the register of crime reports."""
+    return lambda world: {"batch": world.batch.pk, **more}
 
 
 def key(_world: World) -> Mapping[str, object]:
@@ -182,6 +196,22 @@ def administration(**more: object) -> Page:
     return Page(**options)  # type: ignore[arg-type]
 
 
+def entering(**more: object) -> Page:
+    """A page on which something of an office is changed: a clerk sees it, and may not."""
+    return Page(**{"other": "clerk", "wrong_role": REFUSED, **more})  # type: ignore[arg-type]
+
+
+def issuing(**more: object) -> Page:
+    """A page on which a document is issued: a statistics officer sees it, and may not."""
+    return entering(**{"other": "statistician", **more})
+
+
+def importing(**more: object) -> Page:
+    """A page of importing, for the statistics officer: a prosecutor may not."""
+    options = {"who": "statistician", "other": "prosecutor", "wrong_role": REFUSED, "stranger": "head_elsewhere"}
+    return Page(**{**options, **more})  # type: ignore[arg-type]
+
+
 def of_an_account(**more: object) -> Page:
     """A page about one account: an administrator elsewhere does not see it."""
     return administration(**{"elsewhere": HIDDEN, "at": account, **more})
@@ -215,10 +245,6 @@ ADDRESSES: dict[str, Page] = {
     "first-password": open_to_all(at=first_link),
     "my-account": own(),
     "set_language": open_to_all(GOES_ON, post={"language": "en", "next": "/"}),
-    "choose-theme": open_to_all(GOES_ON, post={"theme": "dark", "next": "/"}),
-    # For those who build pages; a server that is not told to does not have it.
-    "styles": open_to_all(HIDDEN),
-    "styles-options": open_to_all(HIDDEN),
     # Administration.
     "admin": administration(),
     "admin-accounts": administration(),
@@ -239,29 +265,72 @@ ADDRESSES: dict[str, Page] = {
     "admin-offices": administration(),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
-    # Registers: each office has its own; those who read none are not told of any.
-    "registers": Page(elsewhere=SEEN),
-    "register": Page(at=register, elsewhere=SEEN),
-    "register-file": Page(at=lambda _: {"stage": "crime_report", "extension": "csv"}, elsewhere=SEEN),
-    "register-views": Page(at=register, post={"name": "Mới"}, right=GOES_ON, elsewhere=GOES_ON),
-    "register-view": Page(at=kept_list, post={}, right=GOES_ON),
-    "search": Page(query={"q": "trom"}, elsewhere=SEEN),
     # The desk: everybody has one, with what is theirs on it.
-    "home": own(GOES_ON),
     "desk": own(),
     "desk-figures": own(),
     "desk-proposals": own(),
+    # The registers: lists, one file, entering, steps.
+    "registers": Page(elsewhere=SEEN, wrong_role=REFUSED),
+    "register": Page(at=register, elsewhere=SEEN, wrong_role=REFUSED),
+    "register-file": Page(at=lambda world: {**register(world), "extension": "csv"}, elsewhere=SEEN, wrong_role=REFUSED),
+    "register-views": Page(
+        at=register, post={"name": "Mới", "query": ""}, right=GOES_ON, elsewhere=GOES_ON, wrong_role=REFUSED
+    ),
+    "register-view": Page(
+        at=lambda world: {**register(world), "view": world.view.pk, "verb": "first"},
+        post={},
+        right=GOES_ON,
+        wrong_role=REFUSED,
+    ),
+    "search": Page(query={"q": "trộm"}, elsewhere=SEEN, wrong_role=REFUSED),
+    "record": Page(at=of_the_file),
+    "record-history": Page(at=of_the_file),
+    "act": Page(at=of_the_act),
+    "act-undo": Page(at=of_the_act, post={}, right=GOES_ON),
+    "record-new": entering(at=register, elsewhere=SEEN),
+    "record-check": entering(at=register, post={}, elsewhere=SEEN),
+    "offences": own(),
+    "draft-keep": own(post={"form_key": "new:crime_report"}),
+    "draft-drop": own(GOES_ON, post={"form_key": "new:crime_report"}),
+    "record-edit": entering(at=of_the_file),
+    "undo": Page(at=of_the_file, post={}, right=GOES_ON),
+    "accused-edit": entering(at=lambda world: {"accused": world.accused.pk}),
+    "spell-edit": entering(at=of_the_spell()),
+    "act-edit": issuing(at=of_the_act),
+    "act-new": issuing(at=of_the_file),
+    "act-check": issuing(at=of_the_file, query={"kind": "recommendation"}, post={"kind": "recommendation"}),
+    "act-new-alone": issuing(elsewhere=SEEN),
+    "act-check-alone": issuing(query={"kind": "recommendation"}, post={"kind": "recommendation"}, elsewhere=SEEN),
+    "act-answer": issuing(at=of_the_act),
+    "act-withdraw": issuing(at=of_the_act),
+    "act-backing": issuing(at=of_the_act, right=NOT_NOW),
+    "joinable": entering(at=of_the_spell()),
+    "verb": entering(at=of_the_spell(verb="conclude")),
+    "verb-check": entering(at=of_the_spell(verb="conclude"), post={}),
+    # Importing.
+    "importing": importing(elsewhere=SEEN),
+    "import-upload": importing(post={}, right=UNFIT, elsewhere=UNFIT),
+    "import-template": importing(at=lambda _: {"register": "crime_reports"}, elsewhere=SEEN),
+    "import-batch": importing(at=of_the_batch()),
+    "import-progress": importing(at=of_the_batch()),
+    "import-sheet": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-check": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-commit": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-undo": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-cancel": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-stop": importing(at=of_the_batch(), post={}, right=GOES_ON),
+    "import-wrong": importing(at=of_the_batch()),
+    "import-row": importing(at=of_the_batch(row=2)),
+    # Belonging to no room.
+    "choose-theme": open_to_all(GOES_ON, post={"theme": "dark"}),
+    "styles": open_to_all(HIDDEN),
+    "styles-options": open_to_all(HIDDEN),
     # Figures.
     "newest-review": own(GOES_ON),
+    "home": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
-    # One file of the registers.
-    "record": Page(at=record),
-    "record-history": Page(at=record),
-    "undo": Page(at=record, post={}, right=GOES_ON),
-    "act": Page(at=act),
-    "act-undo": Page(at=act, post={}, right=GOES_ON),
 }

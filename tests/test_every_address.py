@@ -39,7 +39,7 @@ def answer(world: World, route: str, who: str, **headers: str) -> HttpResponse:
     address = reverse(route, kwargs=dict(page.at(world)))
     client = world.client(who)
     if page.post is not None:
-        return client.post(address, page.post, headers=headers)  # type: ignore[return-value]
+        return client.post(f"{address}?{urlencode(page.query)}", page.post, headers=headers)  # type: ignore[return-value]
     return client.get(f"{address}?{urlencode(page.query)}", headers=headers)  # type: ignore[return-value]
 
 
@@ -102,4 +102,5 @@ def test_only_these_pages_are_open_to_nobody() -> None:
     assert {route for route, page in ADDRESSES.items() if page.is_open} == {
         "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
         "openid_connect_login", "openid_connect_callback", "first-password", "set_language",
+        "choose-theme", "styles", "styles-options",
     }  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from kiemsat.base.clock import today as working_day
 from kiemsat.base.days import parse_day, parse_whole
 from kiemsat.base.errors import NotADay, NotANumber
-from kiemsat.base.vietnamese import format_number
+from kiemsat.base.vietnamese import format_date, format_number
 
 
 class DayInput(forms.DateInput):
@@ -27,7 +27,7 @@ class DayInput(forms.DateInput):
 
     def format_value(self, value: Any) -> str | None:
         # One form for every language: it can be typed again, which “31 May 2023” cannot.
-        return f"{value.day}/{value.month}/{value.year:04}" if isinstance(value, date) else value
+        return format_date(value) if isinstance(value, date) else value
 
 
 class DayField(forms.Field):

@@ -16,12 +16,9 @@ class State(models.TextChoices):
     UNDONE = "undone", _("Đã hoàn tác")
     CANCELLED = "cancelled", _("Đã bỏ")
     BROKEN = "broken", _("Bị ngắt giữa chừng, chưa có gì thay đổi")
-    REFUSED = "refused", _("Không đọc được")
 
 
 RUNNING = (State.CHECKING, State.COMMITTING, State.UNDOING)
-# Nothing more happens to a batch in one of these; what was uploaded is deleted.
-SETTLED = (State.COMMITTED, State.UNDONE, State.CANCELLED, State.REFUSED)
 
 
 class Outcome(models.TextChoices):

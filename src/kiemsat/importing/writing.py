@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
+from kiemsat.base.models import AuditRecord
 from kiemsat.importing.bulk import AT_ONCE, insert
 from kiemsat.importing.checking import ActPlan, FilePlan, Person, Stay
 from kiemsat.importing.checking.plans import Values
 from kiemsat.importing.columns import Register
 from kiemsat.importing.models import Batch, Written
-from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.actions.search_index import index_acts, index_matters
+from kiemsat.registers.models import Accused, Act, Change, Matter, Spell
 
-Rows = dict[int, list[dict[str, Any]]]
+Kept = dict[str, Any]
+Rows = dict[int, list[Kept]]
 
 
-def write(plans: Sequence[FilePlan | ActPlan], register: Register, batch: Batch) -> None:
-    """Write what the plans say, and keep what was written for taking it back."""
+def write(plans: Sequence[FilePlan | ActPlan], register: Register, batch: Batch, record: AuditRecord) -> None:
+    """Write what the plans say; keep what was written for taking it back, in the journal, and for searching."""
     files = [plan for plan in plans if isinstance(plan, FilePlan)]
     acts = [plan for plan in plans if isinstance(plan, ActPlan)]
     rows: Rows = defaultdict(list)
     matters = _write_files(files, register, rows)
-    written_acts = _write_acts(acts, rows)
-    insert(
-        [
-            Written(batch=batch, number=number, matter=matters.get(number), act=written_acts.get(number), rows=told)
-            for number, told in rows.items()
-        ]
-    )
+    written = _write_acts(acts, rows)
+    kept = [
+        Written(batch=batch, number=number, matter=matters.get(number), act=written.get(number), rows=told)
+        for number, told in rows.items()
+    ]
+    insert(kept)
+    of_acts = dict(Act.objects.filter(pk__in=written.values()).values_list("pk", "matter_id")) if written else {}
+    insert([change_of(one, record, of_acts, one.rows) for one in kept])
+    index_matters({*matters.values(), *(matter for matter in of_acts.values() if matter is not None)})
+    index_acts(written.values())
+
+
+def change_of(one: Written, record: AuditRecord, of_acts: Mapping[int, int | None], rows: list[Kept]) -> Change:
+    """What happened to the record, for the journal: in its file, or of an act that belongs to none by itself."""
+    matter = one.matter if one.act is None else of_acts.get(one.act)
+    return Change(
+        verb=record.verb, matter_id=matter, act_id=one.act if matter is None else None, actor_id=record.actor_id,
+        actor_name=record.actor_name, at=record.at, record=record, rows=rows,
+    )  # fmt: skip
 
 
 def _write_files(plans: Sequence[FilePlan], register: Register, rows: Rows) -> dict[int, int]:

@@ -19,6 +19,8 @@ urlpatterns = [
     # One file.
     path("records/<int:matter>/", record_page, name="record"),
     path("records/<int:matter>/history/", record_history, name="record-history"),
+    path("records/<int:matter>/undo/", undo_change, name="undo"),
+    path("acts/<int:act>/undo/", undo_act_change, name="act-undo"),
     path("acts/<int:act>/", act_page, name="act"),
     # Entering.
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
@@ -28,8 +30,6 @@ urlpatterns = [
     path("drafts/drop/", drafts.drop, name="draft-drop"),
     # Correcting and taking back.
     path("records/<int:matter>/edit/", editing.record_edit, name="record-edit"),
-    path("records/<int:matter>/undo/", undo_change, name="undo"),
-    path("acts/<int:act>/undo/", undo_act_change, name="act-undo"),
     path("accused/<int:accused>/edit/", editing.accused_edit, name="accused-edit"),
     path("spells/<int:spell>/edit/", editing.spell_edit, name="spell-edit"),
     path("acts/<int:act>/edit/", editing.act_edit, name="act-edit"),

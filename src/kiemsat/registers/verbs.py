@@ -30,7 +30,11 @@ _WORDS = {
     "registers.act.backed": _("Ghi ý kiến cấp trên về kháng nghị"),
     "registers.act.corrected": _("Đính chính văn bản, hoạt động"),
     "registers.change.undone": _("Hoàn tác"),
+    "importing.batch.committed": _("Nhập từ sổ cũ"),
+    "importing.batch.undone": _("Hoàn tác đợt nhập"),
 }
+# What came in with thousands of others goes with them, and is not taken back file by file.
+TAKEN_BACK_WHOLE = frozenset({"importing.batch.committed"})
 
 
 def verb_in_words(verb: str) -> str:

@@ -9,7 +9,7 @@ from kiemsat.organisation.models import Office
 
 
 class Opening(models.Model):
-    """Somebody opened a record at a moment; `kind` is the table's label, such as registers.matter."""
+    """Somebody opened a record at a moment; `kind` is what it is, such as matter or act."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="openings", verbose_name="tài khoản")
     kind = models.CharField("loại", max_length=60)

@@ -29,7 +29,8 @@ def account_of_claims(claims: Mapping[str, Any]) -> Account | None:
 
 def demonstration_accounts(on: date) -> QuerySet[Account]:
     """The accounts of the demonstration with the posts their people hold on the day, in the order they were made."""
-    return with_posts(Account.objects.filter(demonstration=True, is_active=True), on).order_by("pk")
+    accounts = Account.objects.filter(demonstration=True, is_active=True).prefetch_related("grants")
+    return with_posts(accounts, on).order_by("pk")
 
 
 def with_posts(accounts: QuerySet[Account], on: date) -> QuerySet[Account]:

@@ -10,13 +10,19 @@ from django.conf import settings
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from kiemsat.accounts.loopback import demonstration_password, is_at_this_machine
 from kiemsat.accounts.models import Account
 from kiemsat.accounts.requests import today_of
 from kiemsat.accounts.selectors import demonstration_accounts
+from kiemsat.base.models import AuditRecord
 
 register = template.Library()
+
+# Rooms whose records hold what people wrote about matters.
+CONFIDENTIAL = frozenset({"registers", "importing"})
+LONGEST_DETAIL = 80
 
 
 @register.filter
@@ -35,6 +41,14 @@ def styled(field: BoundField) -> SafeString:
 def is_tick(field: BoundField) -> bool:
     """Whether it is one box to tick."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def told(record: AuditRecord) -> str:
+    """The details of a line of the audit record; of registers only their names, for who administers reads none."""
+    if record.target_kind.partition(".")[0] in CONFIDENTIAL:
+        return ", ".join(record.details)
+    return "; ".join(f"{key}: {Truncator(value).chars(LONGEST_DETAIL)}" for key, value in record.details.items())
 
 
 @register.simple_tag(takes_context=True)

@@ -41,6 +41,7 @@ def test_what_was_typed_becomes_days_and_numbers() -> None:
 def test_a_day_and_an_amount_are_shown_again_as_they_are_written() -> None:
     form = Entry(initial={"opened_on": date(2023, 5, 31), "damage": 12_500_000})
     assert 'value="31/5/2023"' in str(form["opened_on"])
+    assert 'value="07/6/2023"' in str(Entry(initial={"opened_on": date(2023, 6, 7)})["opened_on"])
     assert 'value="12.500.000"' in str(form["damage"])
     assert "đồng" in str(form["damage"])
 

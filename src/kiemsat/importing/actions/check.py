@@ -51,7 +51,7 @@ def check_batch(*, batch: Batch, actor: Actor, at: datetime, today: date, progre
             batch.scripts = {str(place): script for place, script in scripts.items()}
             for some in _stretches(chain(weighed, rows), register, batch, scripts):
                 tally.take(_check_some(some, batch, context))
-                progress.step(tally.rows, max(tally.rows, len(weighed)))
+                progress.step(tally.rows, max(tally.rows, table.height - batch.header_row))
             _finish(batch, tally, table.sheets, register)
     except Refusal as refusal:
         raise ImportRefused(refusal.code, **refusal.named) from refusal

@@ -12,6 +12,7 @@ from kiemsat.accounts.access import require
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
+from kiemsat.base.models import AuditRecord
 from kiemsat.importing import store
 from kiemsat.importing.actions.steps import step
 from kiemsat.importing.actions.upload import register_of
@@ -35,14 +36,14 @@ def commit_batch(*, batch: Batch, actor: Actor, at: datetime, today: date, progr
     require(actor, Permission.IMPORT, office_id=batch.office_id)
     try:
         with transaction.atomic():
-            _write_all(batch, actor, today, progress)
+            kept = record(
+                "importing.batch.committed", target=batch, actor=actor, at=at, register=batch.register,
+                office=batch.office.code, rows=batch.counts,
+            )  # fmt: skip
+            _write_all(batch, actor, today, progress, kept)
             step(
                 batch, (State.COMMITTING,), State.COMMITTED, committed_at=at, process="",
                 marks={model._meta.label_lower: _highest(model) for model in WORK},
-            )  # fmt: skip
-            record(
-                "importing.batch.committed", target=batch, actor=actor, at=at, register=batch.register,
-                office=batch.office.code, rows=batch.counts,
             )  # fmt: skip
     except IntegrityError as problem:
         raise ImportRefused("database", text=str(problem).splitlines()[0]) from problem
@@ -54,7 +55,7 @@ def _highest(model: type[Matter | Accused | Spell | Act | Extension | Attributio
     return int(model._default_manager.aggregate(last=Max("pk"))["last"] or 0)
 
 
-def _write_all(batch: Batch, actor: Actor, today: date, progress: Progress) -> None:
+def _write_all(batch: Batch, actor: Actor, today: date, progress: Progress, kept: AuditRecord) -> None:
     register = register_of(batch.register)
     total = int(batch.counts.get(Outcome.NEW, 0)) + int(batch.counts.get(Outcome.CHANGED, 0))
     if total == 0:
@@ -66,7 +67,7 @@ def _write_all(batch: Batch, actor: Actor, today: date, progress: Progress) -> N
         for result, (row, _draft) in zip(checked.results, some, strict=True):
             if result.outcome != row.outcome or [list(change) for change in result.changes] != row.changes:
                 raise ImportRefused("moved_on", row=row.number)
-        write(checked.plans, register, batch)
+        write(checked.plans, register, batch, kept)
         done += sum(row.outcome != Outcome.UNCHANGED for row, _draft in some)
         progress.step(done, total)
 

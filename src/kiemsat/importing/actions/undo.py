@@ -16,16 +16,21 @@ from kiemsat.accounts.access import require
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
+from kiemsat.base.models import AuditRecord
 from kiemsat.importing.actions.steps import step
+from kiemsat.importing.bulk import insert
 from kiemsat.importing.choices import State
 from kiemsat.importing.errors import ImportRefused
 from kiemsat.importing.models import Batch, Written
 from kiemsat.importing.progress import Progress
+from kiemsat.importing.writing import change_of
+from kiemsat.registers.actions.search_index import index_acts, index_matters
 from kiemsat.registers.models import (
     Accused,
     Act,
     ActParticipant,
     Attribution,
+    Change,
     Extension,
     Matter,
     OffenceChange,
@@ -47,13 +52,16 @@ def undo_batch(*, batch: Batch, actor: Actor, at: datetime, today: date, progres
         with transaction.atomic():
             _refuse_worked_on(batch)
             total, done = Written.objects.filter(batch=batch).count(), 0
+            kept = record(
+                "importing.batch.undone", target=batch, actor=actor, at=at, register=batch.register, records=total
+            )
             for some in _portions(batch):
                 _take_back(some)
+                _journal(some, kept, batch)
                 done += len(some)
                 progress.step(done, total)
             Written.objects.filter(batch=batch).delete()
             step(batch, (State.UNDOING,), State.UNDONE, undone_at=at, process="")
-            record("importing.batch.undone", target=batch, actor=actor, at=at, register=batch.register, records=total)
     except IntegrityError as problem:
         # Something elsewhere holds on to a record: that is work too.
         raise ImportRefused("worked_on", count="?", rows=str(problem).splitlines()[0]) from problem
@@ -143,6 +151,39 @@ def _take_back(some: Sequence[Written]) -> None:
         apps.get_model(label)._default_manager.filter(pk__in=added[label]).delete()
     for kept in changed:
         _restore(kept)
+
+
+def _journal(some: Sequence[Written], kept: AuditRecord, batch: Batch) -> None:
+    """What was taken back, in the journal beside what had been written; the words of what is left are renewed."""
+    entered = Change.objects.filter(
+        record__verb="importing.batch.committed", record__target_id=str(batch.pk), record__target_kind="importing.batch"
+    )
+    matters = [one.matter for one in some if one.matter is not None]
+    acts = [one.act for one in some if one.act is not None]
+    of_acts: dict[int, int | None] = {}
+    undone: dict[tuple[str, int], Change] = {}
+    for change in entered.filter(Q(matter__in=matters) | Q(act__in=acts) | Q(matter__in=_files_of(some))):
+        for row in change.rows:
+            undone[row["model"], row["pk"]] = change
+            if row["model"] == "registers.act":
+                of_acts[row["pk"]] = change.matter_id
+    changes = []
+    for one in some:
+        rows = [{**row, "before": row["after"], "after": row["before"]} for row in reversed(one.rows)]
+        change = change_of(one, kept, of_acts, rows)
+        change.undoes = undone.get((one.rows[0]["model"], one.rows[0]["pk"])) if one.rows else None
+        changes.append(change)
+    insert(changes)
+    index_matters(
+        Matter.objects.filter(pk__in={*matters, *filter(None, of_acts.values())}).values_list("pk", flat=True)
+    )
+    index_acts(Act.objects.filter(pk__in=acts).values_list("pk", flat=True))
+
+
+def _files_of(some: Sequence[Written]) -> set[int]:
+    """The files to which acts belonged that were written."""
+    rows = [row["after"] for one in some if one.act is not None for row in one.rows]
+    return {row["matter_id"] for row in rows if row.get("matter_id") is not None}
 
 
 def _restore(kept: Kept) -> None:

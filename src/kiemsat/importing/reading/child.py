@@ -1,6 +1,7 @@
 """The process that reads a file: `python -m kiemsat.importing.reading.child FILE SHEET`, JSON lines on its output.
 
-First line: the sheets and which of them is read. Then rows by the thousand. A refusal is the last line.
+First line: the sheets, which of them is read and about how many rows it has; then rows by the thousand. A refusal is
+the last line.
 """
 
 from __future__ import annotations
@@ -39,13 +40,14 @@ def _lines(path: Path, asked: str) -> Iterator[Any]:
     if path.stat().st_size == 0:
         raise Refusal("empty")
     if not workbooks.is_workbook(path):
-        yield {"sheets": [{"name": "", "hidden": False}], "sheet": ""}
+        yield {"sheets": [{"name": "", "hidden": False}], "sheet": "", "rows": delimited.count_lines(path)}
         yield from _packets((cells, {}, False) for cells in delimited.rows_of(path))
         return
     book = workbooks.Workbook(path)
     chosen = asked if any(sheet["name"] == asked for sheet in book.sheets) else _first(book.sheets)
-    yield {"sheets": book.sheets, "sheet": chosen}
-    yield from _packets(book.rows(chosen))
+    height, rows = book.open(chosen)
+    yield {"sheets": book.sheets, "sheet": chosen, "rows": height}
+    yield from _packets(rows)
 
 
 def _first(sheets: list[dict[str, Any]]) -> str:
@@ -54,7 +56,7 @@ def _first(sheets: list[dict[str, Any]]) -> str:
     return str((shown or [sheets[0]["name"]])[0])
 
 
-def _packets(rows: Iterator[tuple[list[str], dict[int, str], bool]]) -> Iterator[Any]:
+def _packets(rows: Iterator[workbooks.Line]) -> Iterator[Any]:
     packet: list[Any] = []
     for number, (cells, flaws, hidden) in enumerate(rows, start=1):
         if number > MOST_ROWS:

@@ -26,11 +26,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The sheets there are, the one that is read, and its rows, which come once."""
+    """The sheets there are, the one that is read, about how many rows it has, and these, which come once."""
 
     sheets: tuple[str, ...]
     hidden_sheets: tuple[str, ...]
     sheet: str
+    height: int
     rows: Iterator[Row]
 
 
@@ -50,6 +51,7 @@ def open_table(path: Path, sheet: str = "") -> Iterator[Table]:
                 sheets=tuple(one["name"] for one in head["sheets"] if not one["hidden"]),
                 hidden_sheets=tuple(one["name"] for one in head["sheets"] if one["hidden"]),
                 sheet=head["sheet"],
+                height=int(head["rows"]),
                 rows=_rows(lines, child),
             )
         finally:

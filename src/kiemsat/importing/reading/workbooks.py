@@ -14,6 +14,8 @@ from kiemsat.importing.reading.cells import as_text
 from kiemsat.importing.reading.limits import MOST_COLUMNS, MOST_ROWS, Refusal
 from kiemsat.importing.reading.marks import Marks
 
+# A row's cells, the flaws of some of them, and whether the row is hidden.
+Line = tuple[list[str], dict[int, str], bool]
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -48,21 +50,15 @@ class Workbook:
         if not self.sheets:
             raise Refusal("empty")
 
-    def rows(self, name: str) -> Iterator[tuple[list[str], dict[int, str], bool]]:
-        """Each row's cells, the flaws of some of them, and whether the row is hidden."""
+    def open(self, name: str) -> tuple[int, Iterator[Line]]:
+        """How many rows the sheet has, and each of them."""
         found = self._marks(name)
         try:
             sheet = self._book.get_sheet_by_name(name)
         except calamine.CalamineError as problem:
             raise Refusal("corrupt") from problem
         _require_size(sheet)
-        cover = _Cover(found, sheet)
-        offset = [""] * (sheet.start[1] if sheet.start else 0)
-        by_row = _by_row(found)
-        for number, row in enumerate(sheet.iter_rows()):
-            cells = offset + [as_text(value) for value in row]
-            flaws = by_row.get(number, {})
-            yield cover.laid_over(number, cells, flaws), flaws, number in found.hidden_rows
+        return sheet.total_height, _lines(sheet, found)
 
     def _marks(self, name: str) -> Marks:
         if self._packed == "xlsx":
@@ -70,6 +66,16 @@ class Workbook:
         if self._packed == "ods":
             return open_documents.marks_of(self._path, name)
         return Marks()
+
+
+def _lines(sheet: Any, found: Marks) -> Iterator[Line]:
+    cover = _Cover(found, sheet)
+    offset = [""] * (sheet.start[1] if sheet.start else 0)
+    by_row = _by_row(found)
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = offset + [as_text(value) for value in row]
+        flaws = by_row.get(number, {})
+        yield cover.laid_over(number, cells, flaws), flaws, number in found.hidden_rows
 
 
 class _Cover:

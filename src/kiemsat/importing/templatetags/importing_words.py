@@ -6,7 +6,7 @@ from kiemsat.importing.choices import Outcome, State
 from kiemsat.importing.columns import registers
 
 register = template.Library()
-_STATE_COLOURS = {State.COMMITTED: "success", State.BROKEN: "danger", State.REFUSED: "danger", State.CHECKED: "primary"}
+_STATE_COLOURS = {State.COMMITTED: "success", State.BROKEN: "danger", State.CHECKED: "primary"}
 _OUTCOME_COLOURS = {Outcome.NEW: "success", Outcome.CHANGED: "primary", Outcome.WRONG: "danger"}
 
 

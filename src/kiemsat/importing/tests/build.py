@@ -89,3 +89,8 @@ def committed(content: bytes, office: Office, **options: Any) -> Batch:
 def codes(batch: Batch, number: int) -> list[str]:
     """The codes of the row's reasons."""
     return [reason[2] for reason in BatchRow.objects.get(batch=batch, number=number).reasons]
+
+
+def reasons(batch: Batch) -> dict[int, list[str]]:
+    """The codes of the reasons of each wrong row."""
+    return {row.number: codes(batch, row.number) for row in BatchRow.objects.filter(batch=batch, outcome="wrong")}

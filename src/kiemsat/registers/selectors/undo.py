@@ -15,7 +15,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor, ActorKind
 from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Detention, Matter, Sentence, Sequence
 from kiemsat.registers.rows import MODEL_OF_KIND, Key, Rows, label_of, rows_by_key
-from kiemsat.registers.verbs import verb_in_words
+from kiemsat.registers.verbs import TAKEN_BACK_WHOLE, verb_in_words
 
 _SEQUENCE, _ACCUSED, _ACT = label_of(Sequence), label_of(Accused), label_of(Act)
 _MATTERS = frozenset(label_of(model) for model in MODEL_OF_KIND.values())
@@ -44,9 +44,16 @@ def undoable(record: Matter | Act, actor: Actor, at: datetime) -> Undoable:
     last = last_standing(record)
     if last is None:
         return Undoable((), "", _("Chưa có việc nào được ghi từ phần mềm trên hồ sơ này; không có gì để hoàn tác."))
+    if last.verb in TAKEN_BACK_WHOLE:
+        return Undoable((), verb_in_words(last.verb), of_a_batch())
     changes = tuple(Change.objects.filter(record=last.record_id).order_by("pk"))
     why_not = _not_yours(last, actor, at) or _others_went_on(changes, last) or _no_longer_so(changes)
     return Undoable(changes, verb_in_words(last.verb), why_not, last.pk)
+
+
+def of_a_batch() -> str:
+    """Why a file that came in with a batch is not taken back alone."""
+    return _("Hồ sơ vào sổ theo đợt nhập; hoàn tác cả đợt trên trang Nhập sổ cũ, hoặc đính chính hồ sơ này.")
 
 
 def last_standing(record: Matter | Act) -> Change | None:

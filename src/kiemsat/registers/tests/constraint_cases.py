@@ -111,8 +111,8 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
         "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
         "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
     },
+    SavedView: lambda: {"account": _account(), "register": "crime_report", "name": "Sắp hết hạn"},
     Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
-    SavedView: lambda: {"account": _account(), "register": "custody", "name": "Sắp hết hạn"},
     Draft: lambda: {"account": _account(), "form_key": "new:custody", "data": {}, "saved_at": NOON},
     Submission: lambda: {"account": _account(), "token": uuid4(), "form_key": "new:custody", "sent_at": NOON},
 }  # fmt: skip
@@ -336,6 +336,6 @@ CASES = [
     case("change_names_verb_and_actor", Change, refused={"verb": ""}),
     case("change_names_verb_and_actor", Change, refused={"actor_id": ""}),
     case("sequence_names_its_series", Sequence, refused={"series": ""}),
-    case("saved_view_has_a_name", SavedView, refused={"name": ""}),
     case("draft_names_its_form", Draft, refused={"form_key": ""}),
+    case("saved_view_has_a_name", SavedView, refused={"name": ""}),
 ]  # fmt: skip

@@ -36,10 +36,10 @@ OF_TWO_ROWS = {
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
     "sequence_once_per_office_and_year",
-    "saved_view_name_once_per_register",
-    "one_default_view_per_register",
     "draft_once_per_account_and_form",
     "submission_once_per_token",
+    "saved_view_name_once_per_register",
+    "one_default_view_per_register",
 }
 
 
@@ -97,17 +97,6 @@ def test_an_office_has_one_sequence_of_a_series_in_a_year() -> None:
         Sequence.objects.create(**default_fields(Sequence))
 
 
-def test_an_account_keeps_one_list_of_a_name_and_one_to_open_first_in_a_register() -> None:
-    kept = SavedView.objects.create(**default_fields(SavedView), is_default=True)
-    of_account = {"account": kept.account, "register": kept.register}
-    SavedView.objects.create(**of_account, name="Khác")
-    with refusal():
-        SavedView.objects.create(**of_account, name=kept.name)
-    with refusal():
-        SavedView.objects.create(**of_account, name="Thứ ba", is_default=True)
-    SavedView.objects.create(account=kept.account, register="remand", name=kept.name, is_default=True)
-
-
 @pytest.mark.parametrize("model", [Draft, Submission])
 def test_an_account_has_one_draft_of_a_form_and_sends_a_token_once(model: type[models.Model]) -> None:
     first = model._default_manager.create(**default_fields(model))
@@ -115,6 +104,17 @@ def test_an_account_has_one_draft_of_a_form_and_sends_a_token_once(model: type[m
     model._default_manager.create(**{**same, "account": default_fields(model)["account"]})
     with refusal():
         model._default_manager.create(**same)
+
+
+def test_an_account_keeps_one_view_of_a_name_and_one_default_in_each_register() -> None:
+    first = SavedView.objects.create(**{**default_fields(SavedView), "is_default": True})
+    same = {"account": first.account, "register": first.register, "name": first.name}
+    SavedView.objects.create(**{**same, "name": "Khác"})
+    SavedView.objects.create(**{**same, "register": "complaint"}, is_default=True)
+    with refusal():
+        SavedView.objects.create(**same)
+    with refusal():
+        SavedView.objects.create(**{**same, "name": "Thứ ba"}, is_default=True)
 
 
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:

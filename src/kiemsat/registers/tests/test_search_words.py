@@ -68,10 +68,12 @@ def test_a_question_has_an_end() -> None:
 )
 def test_a_number_is_found_by_its_beginning(text: str, exactly: list[str] | None, beginnings: list[str] | None) -> None:
     asked = number_question(text)
-    found = None if asked is None else ([*asked.exactly], [*asked.numbers])
-    assert found == (
-        None if exactly is None else tuple([f"{MARK}{one}" for one in part] for part in (exactly, beginnings))
-    )
+    if exactly is None or beginnings is None:
+        assert asked is None
+        return
+    assert asked is not None
+    assert asked.exactly == tuple(f"{MARK}{one}" for one in exactly)
+    assert asked.numbers == tuple(f"{MARK}{one}" for one in beginnings)
 
 
 @given(st.text(max_size=60))

@@ -21,8 +21,9 @@ function pick(group, button) {
     button.after(picker);
     picker.addEventListener("change", () => {
       if (!picker.value) return;
-      const [year, month, day] = picker.value.split("-").map(Number);
-      typed.value = `${day}/${month}/${year}`;
+      const [year, month, day] = picker.value.split("-");
+      // As legal documents write it: 01/6/2023, 31/12/2022, 05/02/2023 – of the months only 1 and 2 take a zero.
+      typed.value = `${day}/${Number(month) > 2 ? Number(month) : month}/${year}`;
       for (const name of ["input", "change"]) typed.dispatchEvent(new Event(name, { bubbles: true }));
       typed.focus();
     });
