@@ -49,10 +49,15 @@ def test_from_a_new_report_to_its_result_and_back(signed_in_as: OpenAs) -> None:
     assert counted(chief) == (resolved, handled + 1)
 
     page.get_by_role("link", name="Gia hạn").click()
+    dialog = page.locator("#dialog[open]")
+    expect(dialog.get_by_role("heading", name="Gia hạn")).to_be_visible()
     expect(page.locator("#told")).to_contain_text("Hết hạn mới: 31/7/2023")
-    page.get_by_role("button", name="Lưu").click()
+    dialog.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Đã gia hạn. Hết hạn mới: 31/7/2023.")).to_be_visible()
 
+    page.get_by_role("link", name="Ghi kết quả").click()
+    dialog.get_by_role("link", name="Thôi").click()
+    expect(dialog).to_have_count(0)
     page.get_by_role("link", name="Ghi kết quả").click()
     page.get_by_label("Ngày giải quyết").fill("31/5")
     page.get_by_label("Kết quả", exact=False).select_option(label="Không khởi tố vụ án")

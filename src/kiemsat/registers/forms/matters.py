@@ -68,12 +68,17 @@ class OffendedForm(RowForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # the stubs do not know it
         clause: OffenceClause | None = self.cleaned_data.get("charge")
-        if clause is not None:
+        changed = "charge" in self.changed_data
+        if clause is not None and (changed or self.instance._state.adding):
             self.instance.offence, self.instance.clause = clause.article, clause.clause
-            self.instance.offence_group = clause.group
-            self.instance.severity = self.cleaned_data.get("severity") or clause.severity
-        elif "charge" in self.changed_data:
+            self.instance.offence_group, self.instance.severity = clause.group, self._class_of(clause)
+        elif clause is None and changed:
             self.instance.offence = self.instance.clause = self.instance.offence_group = ""
+
+    def _class_of(self, clause: OffenceClause) -> str:
+        """The class the person chose with this charge; one that only stood there belongs to the charge before."""
+        chosen = self.cleaned_data.get("severity") if "severity" in self.changed_data else ""
+        return str(chosen or clause.severity)
 
 
 class CrimeReportForm(MatterForm):

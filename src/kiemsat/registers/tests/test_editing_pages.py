@@ -185,6 +185,22 @@ def test_the_case_of_charged_accused_leaves_its_offence_to_them(prosecutor: Clie
     assert 'name="title"' in page
 
 
+def test_a_case_without_accused_gets_the_class_of_its_new_charge(prosecutor: Client, office: Office) -> None:
+    case = CriminalCase(
+        number="8/2023/HS", title="Trộm cắp", office=office, registered_on=OPENED, offence="173", clause="1",
+        severity="less_serious", offence_group="economic",
+    )  # fmt: skip
+    take_up(matter=case, stage="investigation", office=office, on=OPENED, due_on=TODAY, **BY)
+    data = {
+        "number": "8/2023/HS", "title": "Trộm cắp", "charge": "168.1", "severity": "less_serious",
+        "agency": "police", "secrecy": "0", "reason": "nhầm", "seen_version": version_of(case),
+    }  # fmt: skip
+    answer = prosecutor.post(reverse("record-edit", args=[case.pk]), {**data, "token": str(uuid4())})
+    assert answer.status_code == 302, answer.content.decode()
+    case.refresh_from_db()
+    assert (case.offence, case.severity) == ("168", "very_serious")
+
+
 def test_the_days_of_a_stay_are_corrected(prosecutor: Client, report: CrimeReport) -> None:
     spell = report.spells.get()
     place = reverse("spell-edit", args=[spell.pk])

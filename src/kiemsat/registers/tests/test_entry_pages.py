@@ -163,6 +163,16 @@ def test_a_case_takes_over_what_its_crime_report_says(prosecutor: Client, office
     assert CriminalCase.objects.get().crime_report == entered
 
 
+def test_an_article_of_one_clause_is_the_charge_of_the_case_of_its_report(
+    prosecutor: Client, offices: dict[str, Office]
+) -> None:
+    prosecutor.post(new("crime_report"), report(offices["ke-sach"], offence="425"))
+    address = f"{new('investigation')}?report={CrimeReport.objects.get().pk}"
+    assert prosecutor.post(address, a_case(offices["ke-sach"], charge="425.1")).status_code == 302
+    case = CriminalCase.objects.get()
+    assert (case.offence, case.clause, case.severity) == ("425", "1", "very_serious")
+
+
 def test_a_form_sent_twice_makes_one_record_and_both_answers_lead_to_it(
     prosecutor: Client, offices: dict[str, Office]
 ) -> None:

@@ -101,5 +101,5 @@ def _page(request: HttpRequest, form: Verb, verb: str, key: str, *, status: int 
         "save_text": _("Lưu"),
         **sending_context(request, key),
     }
-    within = request.headers.get("HX-Request") == "true" and request.method == "GET"
+    context["within"] = within = request.headers.get("HX-Request") == "true" and request.method == "GET"
     return render(request, "registers/verb_form.html" if within else "registers/verb.html", context, status=status)

@@ -18,7 +18,7 @@ class Draft {
     form.addEventListener("change", () => this.later());
     addEventListener("online", () => this.keep());
     addEventListener("beforeunload", (event) => { if (this.dirty && !this.leaving) event.preventDefault(); });
-    document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) this.keep(); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.keep(); });
     this.bringBack();
   }
 
@@ -30,7 +30,8 @@ class Draft {
     return typed;
   }
 
-  get dirty() { return this.typed().toString() !== (this.kept ?? this.first); }
+  // A form in a dialog that was closed was left on purpose.
+  get dirty() { return this.form.isConnected && this.typed().toString() !== (this.kept ?? this.first); }
 
   later() {
     clearTimeout(this.wait);
@@ -47,13 +48,14 @@ class Draft {
   }
 
   async keep() {
+    if (!this.dirty) return;
     const typed = this.typed();
-    if (typed.toString() === (this.kept ?? this.first)) return;
     const answer = await this.send(typed);
+    if (answer?.status === 204 || this.leaving) return;
     if (answer?.ok) {
       this.kept = typed.toString();
       sessionStorage.removeItem(this.place);
-      this.lost.hidden = true;
+      if (this.lost) this.lost.hidden = true;
       this.state.textContent = `${this.state.dataset.kept} ${(await answer.json()).at}`;
       return;
     }
@@ -65,6 +67,8 @@ class Draft {
   async send(typed) {
     const body = new URLSearchParams(typed);
     body.set("form_key", this.form.dataset.draft);
+    // By it the server knows a form that was carried out meanwhile: what comes late is no draft of it.
+    if (!body.has("token")) body.set("token", this.form.querySelector("[name=token]").value);
     const headers = { "X-CSRFToken": csrfToken(), "X-Requested-With": "XMLHttpRequest" };
     try {
       return await fetch(this.form.dataset.drafts, {
@@ -76,6 +80,7 @@ class Draft {
   }
 
   tell(what) {
+    if (!this.lost) return; // in a dialog, where the page itself says so
     this.lost.textContent = this.lost.dataset[what];
     if (what === "ended") {
       const link = document.createElement("a");
@@ -101,6 +106,7 @@ class Draft {
     sessionStorage.removeItem(`${this.place}:token`);
     if (answer?.status !== 200) return; // here already, or saved since
     const bar = document.querySelector("[data-draft-bar]");
+    if (!bar) return;
     bar.querySelector("[data-draft-text]").textContent = `${this.state.dataset.kept} ${(await answer.json()).at}`;
     bar.hidden = false;
   }

@@ -1,10 +1,15 @@
 // A form of the registers: rows of accused, nothing lost, nothing sent twice.
+import { checkWhileTyping } from "./checks.js";
 import { keepDrafts } from "./drafts.js";
 
-for (const form of document.querySelectorAll("form[data-draft]")) begin(form);
+const ready = (root) => root.querySelectorAll("form[data-draft]:not([data-ready])").forEach(begin);
+ready(document);
 document.querySelector("[data-focus-first]")?.focus();
+// A step opened in a dialog of the record page.
+document.addEventListener("htmx:load", (event) => ready(event.detail.elt.parentElement ?? event.detail.elt));
 
 function begin(form) {
+  form.dataset.ready = "";
   const draft = keepDrafts(form);
   form.addEventListener("submit", (event) => {
     // The second press of an impatient hand; the server would know it by its token all the same.
@@ -15,6 +20,7 @@ function begin(form) {
   });
   // Coming back by the browser's own button: the page is as it was left, and may be sent again.
   addEventListener("pageshow", () => delete form.dataset.sent);
+  if (form.dataset.check) checkWhileTyping(form);
   for (const rows of form.querySelectorAll("[data-rows]")) repeat(rows);
 }
 
