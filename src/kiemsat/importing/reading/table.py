@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +14,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from kiemsat.importing.reading.limits import MOST_BYTES, Refusal
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 30
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,10 @@ def open_table(path: Path, sheet: str = "") -> Iterator[Table]:
     if path.stat().st_size > MOST_BYTES:
         raise Refusal("bytes", most=MOST_BYTES // 1024 // 1024)
     command = [sys.executable, "-m", "kiemsat.importing.reading.child", str(path), sheet]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as child,
+    ):
         if child.stdout is None:
             raise RuntimeError("The reading process has no output.")
         try:
@@ -54,8 +62,20 @@ def open_table(path: Path, sheet: str = "") -> Iterator[Table]:
                 height=int(head["rows"]),
                 rows=_rows(lines, child),
             )
+        except Refusal as refusal:
+            if refusal.code == "broke":
+                _tell_why(child, said)
+            raise
         finally:
             child.kill()
+
+
+def _tell_why(child: subprocess.Popen[bytes], said: IO[bytes]) -> None:
+    """Let whoever runs the program know how the reading process ended."""
+    code = child.wait(timeout=_PATIENCE)
+    said.seek(0)
+    words = said.read().decode(errors="replace")[-2000:]
+    _log.warning("The process that reads files ended with [%s]: %s", code, words or "it said nothing.")
 
 
 class _Lines:
