@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import psycopg
-import pytest
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.facts import Facts
@@ -17,7 +14,7 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.sources import Dialect, Source
-from kiemsat.engine.tests.databases import in_connection, in_duckdb, in_spark, in_sqlite
+from kiemsat.engine.tests.databases import in_spark, in_sqlite
 from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.toy import FACTS, FIRST_DAY, Toy, invent
 from kiemsat.engine.tests.witnesses import WITNESSES
@@ -42,16 +39,6 @@ INTERVALS = [
     Interval(FIRST_DAY + timedelta(days=first), FIRST_DAY + timedelta(days=end))
     for first, end in ((-10, 60), (120, 121), (150, 330), (0, 700))
 ]
-
-
-@pytest.fixture(params=["sqlite", "duckdb", "postgres"])
-def fill(request: pytest.FixtureRequest) -> Iterator[Fill]:
-    """How a toy office gets into the database of the test."""
-    if request.param != "postgres":
-        yield {"sqlite": in_sqlite, "duckdb": in_duckdb}[request.param]
-        return
-    with psycopg.connect(request.getfixturevalue("postgres_url")) as connection:
-        yield lambda toy: in_connection(toy, connection, "postgres", "%s")
 
 
 def test_every_measure_agrees_with_its_witness(fill: Fill) -> None:
