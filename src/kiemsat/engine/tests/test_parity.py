@@ -48,6 +48,17 @@ def test_every_measure_agrees_with_its_witness(fill: Fill) -> None:
             assert engine_numbers(source, interval) == witnessed(source, interval)
 
 
+def test_several_intervals_at_once_give_the_numbers_of_each_alone(fill: Fill) -> None:
+    source = fill(invent(9, 60))
+    engine = Engine(source, COMPILERS[source.dialect])
+    asked: list[str] = []
+    counted = Engine(Source(source.dialect, lambda sql: asked.append(sql) or source.run(sql)), engine.compiler)  # type: ignore[func-returns-value]
+    found = counted.series(PLAN, INTERVALS * 9, OFFICES)
+    assert len(asked) == len(PLAN.registers)
+    assert [one.columns for one in found] == [engine.numbers(PLAN, one, OFFICES).columns for one in INTERVALS] * 9
+    assert engine.series(PLAN, [], OFFICES) == []
+
+
 def test_rows_kept_apart_by_an_attribute_give_the_same_numbers(fill: Fill) -> None:
     apart = Facts([replace(register, apart=APART[register.code]) for register in FACTS])
     source = fill(invent(11, 80))

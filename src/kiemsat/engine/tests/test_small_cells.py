@@ -40,7 +40,7 @@ def could_be(layer: Layer, hidden: frozenset[Cell]) -> Iterator[dict[Cell, int]]
             yield table
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(layers())
 def test_whatever_a_reader_works_out_a_small_cell_could_as_well_be_a_large_one(layer: Layer) -> None:
     hidden = hidden_cells([layer], THREE)
@@ -56,7 +56,7 @@ def test_whatever_a_reader_works_out_a_small_cell_could_as_well_be_a_large_one(l
             assert max(thought) >= THREE, (cell, "is known to be small")
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(layers())
 def test_every_small_cell_and_total_is_hidden_and_zeros_only_to_protect_others(layer: Layer) -> None:
     hidden = hidden_cells([layer], THREE)
@@ -68,7 +68,7 @@ def test_every_small_cell_and_total_is_hidden_and_zeros_only_to_protect_others(l
         assert WHOLE not in hidden
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(layers(2, 3), st.lists(numbers, min_size=6, max_size=6))
 def test_numerators_and_the_rest_are_hidden_alike_and_each_is_safe(one: Layer, rest: list[int]) -> None:
     other = Layer(one.rows, one.columns, dict(zip(one.counts, rest, strict=False)))
@@ -96,17 +96,13 @@ def test_a_list_is_withheld_only_where_hiding_cells_cannot_help(counts: list[int
 
 def test_one_small_cell_takes_the_cheapest_other_with_it() -> None:
     layer = Layer(("a",), ("w", "x", "y", "z"), {("a", "w"): 1, ("a", "x"): 40, ("a", "y"): 7, ("a", "z"): 0})
-    assert hidden_cells([layer], THREE) == {("a", "w"), ("a", "y")}
+    assert hidden_cells([layer], THREE) == frozenset({("a", "w"), ("a", "y")})
 
 
 def test_in_a_crossed_table_a_small_cell_takes_a_rectangle() -> None:
     counts = {("a", "x"): 1, ("a", "y"): 9, ("b", "x"): 8, ("b", "y"): 50, ("c", "x"): 70, ("c", "y"): 80}
-    assert hidden_cells([Layer(("a", "b", "c"), ("x", "y"), counts)], THREE) == {
-        ("a", "x"),
-        ("a", "y"),
-        ("b", "x"),
-        ("b", "y"),
-    }
+    hidden = hidden_cells([Layer(("a", "b", "c"), ("x", "y"), counts)], THREE)
+    assert hidden == frozenset(product("ab", "xy"))
 
 
 def test_a_small_total_is_hidden_like_a_cell() -> None:
