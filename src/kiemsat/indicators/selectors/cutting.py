@@ -16,10 +16,10 @@ from kiemsat.engine.schema import Indicator, Measure
 from kiemsat.engine.small_cells import TOTAL, Cell, Layer, SmallCells, hidden_cells, load_small_cells
 from kiemsat.indicators.selectors.catalogue import FOLDER, catalogue, engine, facts, plan_for
 from kiemsat.law.periods import Period
-from kiemsat.organisation.models import Office
+from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.selectors import OfficeTree, office_by_code, tree_during
 
-OFFICE = "office"
+OFFICE, PROSECUTOR = "office", "prosecutor"
 UNKNOWN = "?"
 """Stands for a value that was not entered."""
 ALONE = ""
@@ -39,6 +39,8 @@ class CutTable:
     outcomes: Mapping[Cell, Outcome]
     hidden: frozenset[Cell]
     withheld: bool
+    row_names: tuple[str, ...]
+    column_names: tuple[str, ...]
 
 
 def dimensions_for(code: str, *, access: Access, office_code: str, period: Period) -> dict[str, Dimension]:
@@ -71,8 +73,7 @@ def cut_figure(code: str, office_code: str, period: Period, by: tuple[str, ...],
     ]
     counts = [_counts(cut, by, tree, office) for cut in cuts]
     rows, columns = (
-        _values(known[by[0]], counts, 0, office, tree),
-        (_values(known[by[1]], counts, 1, office, tree) if len(by) > 1 else (ALONE,)),
+        _values(known[by[place]], counts, place, office, tree) if place < len(by) else (ALONE,) for place in (0, 1)
     )
     opens = _opens_records(access, offices, indicator)
     hidden = frozenset[Cell]() if opens else _hidden(rows, columns, counts)
@@ -87,6 +88,8 @@ def cut_figure(code: str, office_code: str, period: Period, by: tuple[str, ...],
         outcomes={} if hidden is None else {cell: one for cell, one in shown.items() if cell not in hidden},
         hidden=hidden or frozenset(),
         withheld=hidden is None,
+        row_names=_names(known[by[0]], rows),
+        column_names=_names(known[by[1]], columns) if len(by) > 1 else (ALONE,),
     )
 
 
@@ -127,6 +130,19 @@ def _values(
         closed = list(dimension.choices or ())
     others = sorted(arisen - set(closed) - {UNKNOWN})
     return (*closed, *others, *([UNKNOWN] if UNKNOWN in arisen else []))
+
+
+def _names(dimension: Dimension, values: tuple[str, ...]) -> tuple[str, ...]:
+    """What the values are called; nothing for one that was not entered."""
+    names = {value: value for value in values} | dict(dimension.choices or {}) | {UNKNOWN: ""}
+    if dimension.name == OFFICE:
+        names |= dict(Office.objects.filter(code__in=values).values_list("code", "short_name"))
+    if dimension.name == PROSECUTOR:
+        people = Person.objects.filter(pk__in=[value for value in values if value != UNKNOWN])
+        names |= {str(pk): name for pk, name in people.values_list("pk", "full_name")}
+    if dimension.name == MONTH:
+        names |= {value: f"{int(value[4:])}/{value[:4]}" for value in values}
+    return tuple(names[value] for value in values)
 
 
 def _hidden(rows: tuple[str, ...], columns: tuple[str, ...], counts: list[dict[Cell, int]]) -> frozenset[Cell] | None:
