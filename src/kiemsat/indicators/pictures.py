@@ -183,7 +183,7 @@ def target_picture(figure: Figure) -> Picture:
     return target_bar(
         Bar(_("Kỳ này"), _float(figure.outcome.exact if figure.outcome else None), value_text(figure)),
         target=None if edge is None else Bar(_("Mức"), float(edge), bound_text(bound, figure.indicator)),
-        before=before and Bar(_("Cùng kỳ"), _float(before.exact), bare_value(figure.indicator, before.value)),
+        before=Bar(_("Cùng kỳ"), _float(before.exact), bare_value(figure.indicator, before.value)) if before else None,
         sentence=target_sentence(figure),
         unit=_unit(figure.indicator.kind),
         language=_language(),

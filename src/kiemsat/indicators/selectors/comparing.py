@@ -50,7 +50,7 @@ def comparison_of(contributions: tuple[Contribution, ...]) -> Comparison | None:
     if len(contributions) < 3 or not counts_cases(contributions[0].figure.indicator):
         return None
     found = funnel({one.office.code: one.figure.outcome for one in contributions if one.figure.outcome})
-    return found and Comparison(tuple(one.office for one in contributions), found)
+    return Comparison(tuple(one.office for one in contributions), found) if found else None
 
 
 def matrix_of(review: Review) -> Matrix:

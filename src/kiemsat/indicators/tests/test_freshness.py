@@ -90,7 +90,7 @@ def test_a_row_written_over_another_makes_a_new_version() -> None:
     if not ON_SQLITE:
         pytest.skip("INSERT OR … is SQLite's own")
     spell = build.spell()
-    columns = ", ".join(field.column for field in Spell._meta.concrete_fields)
+    columns = ", ".join(str(field.column) for field in Spell._meta.concrete_fields)
     for clause in ("OR REPLACE", "OR IGNORE"):
         before = version()
         run(f"INSERT {clause} INTO {SPELLS} ({columns}) SELECT {columns} FROM {SPELLS} WHERE id = {spell.pk}")
