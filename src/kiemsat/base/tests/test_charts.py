@@ -206,7 +206,12 @@ def test_what_people_wrote_stays_text() -> None:
 def test_a_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
     real = vl_convert.vegalite_to_svg
-    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda **asked: drawn.append(asked) or real(**asked))
+
+    def draws(**asked: Any) -> str:
+        drawn.append(asked)
+        return real(**asked)
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", draws)
     for _ in range(3):
         svg_of(a_trend(text="once"))
     assert len(drawn) == 1

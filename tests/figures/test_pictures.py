@@ -34,9 +34,9 @@ from kiemsat.indicators.selectors import (
     trends,
 )
 from kiemsat.indicators.selectors.cutting import OFFICE
-from kiemsat.indicators.tests.test_selectors import HALF, MAY, RESOLVED, all_rights, figures_only
 from kiemsat.indicators.wording import bare_value, short_period, value_text, verdict_text
 from kiemsat.law.periods import parse_period
+from tests.figures.test_selectors import HALF, MAY, RESOLVED, all_rights, figures_only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -108,12 +108,13 @@ def test_a_funnel_names_who_is_different_and_nobody_else() -> None:
 def test_contributions_are_told_with_their_signs_and_add_up() -> None:
     found = explanation(RESOLVED, "soc-trang", HALF)
     picture = contributions_picture(found.contributions, found.figure)
-    assert (
-        sum((one.share.total for one in found.contributions), Fraction(0))
-        == found.figure.outcome.exact - found.figure.previous.exact
-    )  # type: ignore[union-attr, operator]
+    now, before = found.figure.outcome, found.figure.previous
+    assert now is not None
+    assert before is not None
+    shared = sum((one.share.total for one in found.contributions), Fraction(0))
+    assert shared == (now.exact or 0) - (before.exact or 0)
     told = [Decimal(row[3].replace("−", "-").replace("+", "").replace(",", ".")) for row in picture.rows]
-    assert abs(sum(told) - (found.figure.change or 0)) < Decimal("0.07")
+    assert abs(float(sum(told, Decimal(0))) - float(shared)) < 0.07
     assert "Góp phần" in picture.sentence
     assert contributions_picture((), found.figure).sentence == "Không chia được mức thay đổi cho các đơn vị."
 
