@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer runs. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench lock
+.PHONY: help setup run test check format bench lock assets
 
 BIN := .venv/bin
 # The first Python new enough; name another with `make setup PYTHON=/path/to/python3.11`.
@@ -53,3 +53,6 @@ lock: ## Renew the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 	$(COMPILE) $(UPGRADE) -o requirements/lock.txt
 	$(COMPILE) $(UPGRADE) --extra dev --extra bench -c requirements/lock.txt -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) --extra spark -c requirements/lock.txt -o requirements/spark.txt
+
+assets: ## Build styles, font and scripts from npm's lock (needs Node 20; nobody else does)
+	cd frontend && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build

@@ -22,6 +22,7 @@ CHECKS: dict[str, list[str]] = {
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "catalogue": [str(PROGRAMS / "kiemsat"), "indicators", "check"],
     "sizes": [sys.executable, "scripts/check_sizes.py"],
+    "assets": [sys.executable, "scripts/check_assets.py"],
     "docs": [sys.executable, "scripts/check_docs.py"],
 }
 

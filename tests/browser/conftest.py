@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
 
+from kiemsat.demonstration.accounts import DESKS
 from tests.browser.served import served
 from tests.components import need
 
@@ -37,24 +38,75 @@ def browser(address: str) -> Iterator[Browser]:
         started.close()
 
 
+class Doors:
+    """Who has signed in already: each person once in a module, for all windows that are theirs."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser, self._address = browser, address
+        self._kept: dict[str, StorageState] = {}
+
+    def session_of(self, who: str) -> StorageState:
+        """The cookies of somebody signed in, by the word of demonstration.accounts.DESKS."""
+        if who not in self._kept:
+            with window(self._browser, self._address, WIDE) as page:
+                sign_in(page, who)
+                self._kept[who] = page.context.storage_state()
+        return self._kept[who]
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in as a person does at the demonstration: one click fills the form in, one sends it."""
+    page.goto("/account/")
+    page.locator(f'[data-username="{DESKS[who].username}"]').click()
+    page.locator("#sign-in").get_by_role("button").click()
+    page.wait_for_url("**/account/")
+
+
+@pytest.fixture(scope="module")
+def doors(browser: Browser, address: str) -> Doors:
+    """Sessions kept for the module."""
+    return Doors(browser, address)
+
+
 @pytest.fixture(params=[WIDE, NARROW], ids=["1366x768", "390x844"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A window of a desk, and one of a telephone."""
-    with window(browser, address, request.param) as opened:
+def page(request: pytest.FixtureRequest, browser: Browser, address: str, doors: Doors) -> Iterator[Page]:
+    """The chief's window of a desk, and of a telephone."""
+    with window(browser, address, request.param, doors.session_of("chief")) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Page]:
-    """A window of a desk."""
+def desk(browser: Browser, address: str, doors: Doors) -> Iterator[Page]:
+    """The chief's window of a desk."""
+    with window(browser, address, WIDE, doors.session_of("chief")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def stranger(browser: Browser, address: str) -> Iterator[Page]:
+    """A window in which nobody is signed in."""
     with window(browser, address, WIDE) as opened:
         yield opened
 
 
+OpenAs = Callable[..., Page]
+
+
+@pytest.fixture
+def signed_in_as(browser: Browser, address: str, doors: Doors) -> Iterator[OpenAs]:
+    """Opens windows: `signed_in_as("prosecutor")`, on a telephone `signed_in_as("head", NARROW)`; one of DESKS."""
+    with ExitStack() as windows:
+
+        def opened(who: str, size: ViewportSize = WIDE) -> Page:
+            return windows.enter_context(window(browser, address, size, doors.session_of(who)))
+
+        yield opened
+
+
 @contextmanager
-def window(browser: Browser, address: str, size: ViewportSize) -> Iterator[Page]:
+def window(browser: Browser, address: str, size: ViewportSize, session: StorageState | None = None) -> Iterator[Page]:
     """A window on the site; anything the browser complains of fails the test."""
-    context = browser.new_context(base_url=address, viewport=size, locale="en-US")
+    context = browser.new_context(base_url=address, viewport=size, locale="en-US", storage_state=session)
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -23,7 +23,7 @@ def served(home: Path) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {**kept, "KIEMSAT_HOME": str(home), "KIEMSAT_PUBLIC_URL": address}
+    environment = {**kept, "KIEMSAT_HOME": str(home), "KIEMSAT_PUBLIC_URL": address, "KIEMSAT_STYLES": "1"}
     subprocess.run([KIEMSAT, "demo", "load"], env=environment, check=True, capture_output=True)
     with (home / "serve.log").open("wb") as log:
         serving = subprocess.Popen([KIEMSAT, "serve", "--port", f"{port}"], env=environment, stdout=log, stderr=log)

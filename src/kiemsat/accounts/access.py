@@ -9,6 +9,9 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.errors import NotAllowed
 from kiemsat.base.actors import Actor, ActorKind
 
+# Stands for an office where a thing belongs to none: an account without a post, the record of sign-ins.
+ELSEWHERE = 0
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -34,6 +37,7 @@ class Access:
     reaches: tuple[Reach, ...]
     clearance: int = 0
     home_office_id: int | None = None
+    home_office_name: str = ""
 
     def allows(self, permission: str, *, office_id: int, field: str | None = None) -> bool:
         """Whether the person has the permission in that office and field."""

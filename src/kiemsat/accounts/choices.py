@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kiemsat.organisation.choices import Role
+
 
 class Permission(models.TextChoices):
     """What somebody may do; always within offices, mostly within fields of work."""
@@ -14,3 +16,16 @@ class Permission(models.TextChoices):
     FIGURES = "figures", "Xem số liệu, chỉ tiêu"
     ADMINISTER = "administer", "Quản trị tài khoản, đơn vị"
     AUDIT = "audit", "Xem nhật ký"
+
+
+class Clearance(models.IntegerChoices):
+    """Up to which level of secrecy somebody may open records; the levels are those of registers.choices.Secrecy."""
+
+    ORDINARY = 0, "Hồ sơ thường"
+    RESTRICTED = 1, "Đến hồ sơ hạn chế"
+    SECRET = 2, "Đến hồ sơ mật"
+
+
+ADMINISTRATOR = "administrator"
+# What can be granted as a whole: the administration of the house, or the rights of a post.
+GRANTED_ROLES = ((ADMINISTRATOR, "Quản trị hệ thống"), *Role.choices)

@@ -1,6 +1,7 @@
 """What this room refuses."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from kiemsat.base.actors import Actor
 
@@ -14,3 +15,31 @@ class NotAllowed(PermissionDenied):
             f"[{actor.name}] may not [{permission}] in {where}; ask the head of that office or an administrator."
         )
         self.permission = permission
+
+
+class AccountRefused(ValueError):
+    """An account or a right that cannot be given, changed or taken; the sentence says what to do instead."""
+
+
+class UnknownAccount(LookupError):
+    """A username that nobody has."""
+
+    def __init__(self, username: str) -> None:
+        text = _("Không có tài khoản [{username}]; xem danh sách: kiemsat accounts list")
+        super().__init__(text.format(username=username))
+
+
+class OwnAccount(AccountRefused):
+    """Somebody would give themselves a right, or lock themselves out."""
+
+    def __init__(self, username: str) -> None:
+        text = _("[{username}] là tài khoản của chính bạn; việc này phải do một người quản trị khác làm.")
+        super().__init__(text.format(username=username))
+
+
+class LastAdministrator(AccountRefused):
+    """The house would be left without an administrator."""
+
+    def __init__(self, username: str) -> None:
+        text = _("[{username}] là người quản trị cuối cùng của toàn hệ thống; cấp quyền quản trị cho người khác trước.")
+        super().__init__(text.format(username=username))

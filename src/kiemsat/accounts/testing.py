@@ -32,5 +32,5 @@ def account_for(
 def client_of(account: Account) -> Client:
     """A browser in which the account is signed in."""
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return client

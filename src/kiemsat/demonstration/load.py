@@ -14,6 +14,7 @@ from kiemsat.base.actors import Actor
 from kiemsat.base.audit import Target, record
 from kiemsat.base.clock import stand_on
 from kiemsat.base.models import AuditRecord
+from kiemsat.demonstration.accounts import let_nobody_in, let_people_in
 from kiemsat.demonstration.errors import DemonstrationError, RealRegisters, RegistersNotEmpty
 from kiemsat.demonstration.plan import Plan, read_plan
 from kiemsat.demonstration.province import make_up
@@ -23,6 +24,7 @@ from kiemsat.demonstration.titles import Titles
 from kiemsat.demonstration.writing import clear, last_keys, let_keys_go_on, models_by_table, write
 from kiemsat.organisation.actions import load_offices
 from kiemsat.organisation.models import Office, Person, Portfolio, Post
+from kiemsat.registers.actions.search_index import forget_words, index_missing
 from kiemsat.registers.models import Act, Matter
 
 Progress = Callable[[int, int, str], None]
@@ -31,7 +33,9 @@ LOADED = "demonstration.loaded"
 LOADER = Actor.system("kiemsat demo load")
 # The demonstration has no clock: in it, it is the morning after the last day of the registers.
 THE_MORNING_AFTER = datetime(2023, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=7)))
-_MAKING_UP, _WRITING_STAFF = "dựng hồ sơ", "ghi đơn vị, biên chế"
+# The journal of those files and the numbers given out go with them.
+KEPT_ABOUT_FILES = ("registers_change", "registers_sequence")
+_MAKING_UP, _WRITING_STAFF, _FINDING = "dựng hồ sơ", "ghi đơn vị, biên chế", "lập mục lục tìm kiếm"
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def load_demonstration(
     if scale < 1:
         raise DemonstrationError(f"Scale [{scale}] makes no province; give 1 or more.")
     _make_room(replace=replace)
-    steps = _Steps(2 + scale * len(COLUMNS), progress)
+    steps = _Steps(3 + scale * len(COLUMNS), progress)
     load_offices(actor=actor, at=at)
     plan = read_plan()
     staff = _write_staff(Staff(seed, plan), plan)
@@ -83,8 +87,11 @@ def load_demonstration(
     maker = TableMaker(make_up(seed, plan), staff, offices, last_keys())
     steps.done(_MAKING_UP)
     rows = _write_copies(maker, seed, scale, steps)
+    index_missing()
+    steps.done(_FINDING)
     let_keys_go_on([*models_by_table().values(), Person, Post, Portfolio])
     stand_on(at.date())
+    let_people_in(actor=actor, on=at.date())
     _leave_mark(LoadReport(seed, scale, rows), staff, actor, at)
     return LoadReport(seed, scale, rows)
 
@@ -181,7 +188,9 @@ def _make_room(*, replace: bool) -> None:
         raise RealRegisters(entered_since)
     if not replace:
         raise RegistersNotEmpty(matters)
-    clear(reversed(COLUMNS))
+    forget_words()
+    clear([*KEPT_ABOUT_FILES, *reversed(COLUMNS)])
+    let_nobody_in(mark.details["people"])
     Portfolio.objects.filter(post__person__in=mark.details["people"]).delete()
     Post.objects.filter(person__in=mark.details["people"]).delete()
     Person.objects.filter(pk__in=mark.details["people"]).delete()

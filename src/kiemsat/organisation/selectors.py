@@ -1,13 +1,13 @@
 """Reading the organisation as it stood on a day."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from kiemsat.law.intervals import Interval
 from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
-from kiemsat.organisation.models import Office, OfficeEvent, Portfolio, Post
+from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession, Person, Portfolio, Post
 
 
 class OfficeTree:
@@ -30,6 +30,15 @@ class OfficeTree:
     def tops(self) -> tuple[Office, ...]:
         """The offices with none above them."""
         return tuple(office for office in self if office.parent_id not in self._by_id)
+
+    def by_id(self, pk: int) -> Office | None:
+        """The office with this id, if it existed on the day."""
+        return self._by_id.get(pk)
+
+    def above(self, office: Office) -> tuple[Office, ...]:
+        """The offices it is part of, the nearest first."""
+        parent = self._by_id.get(office.parent_id) if office.parent_id else None
+        return (parent, *self.above(parent)) if parent else ()
 
     def children(self, office: Office) -> tuple[Office, ...]:
         """The offices directly below; none below a leaf."""
@@ -116,6 +125,24 @@ def predecessors(office: Office) -> tuple[Office, ...]:
     return tuple(Office.objects.filter(endings__successor=office).distinct())
 
 
+def with_predecessors(ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Each office's id with the ids of all offices whose work came to it, however long ago; one query."""
+    before: dict[int, set[int]] = {}
+    pairs = OfficeSuccession.objects.exclude(predecessor=None).exclude(successor=None)
+    for predecessor, successor in pairs.values_list("predecessor", "successor"):
+        before.setdefault(successor, set()).add(predecessor)
+    return {pk: frozenset(_reached(pk, before)) for pk in ids}
+
+
+def _reached(pk: int, before: Mapping[int, set[int]]) -> set[int]:
+    found, ahead = {pk}, [pk]
+    while ahead:
+        new = before.get(ahead.pop(), set()) - found
+        found |= new
+        ahead.extend(new)
+    return found
+
+
 def events_of(office: Office) -> QuerySet[OfficeEvent]:
     """The events that began or ended the office, oldest first, each with its act."""
     touched = Q(successions__predecessor=office) | Q(successions__successor=office)
@@ -126,6 +153,12 @@ def posts_held(office_ids: Collection[int], on: date) -> QuerySet[Post]:
     """The posts held in these offices on the day, with their people."""
     held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
     return Post.objects.filter(held, office__in=office_ids).select_related("person", "office")
+
+
+def posts_of(person: Person, on: date) -> QuerySet[Post]:
+    """The posts that the person holds on the day."""
+    held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
+    return Post.objects.filter(held, person=person).select_related("office")
 
 
 def portfolios_held(office_ids: Collection[int], on: date) -> QuerySet[Portfolio]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Matter, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -20,7 +22,46 @@ def _named(spell: Spell) -> str:
 
 
 class RegisterError(Exception):
-    """Base of all errors of the registers."""
+    """Base of all errors of the registers.
+
+    `str()` is the English sentence of logs; `told` are the things it is about, by the names of the constructor's
+    parameters, from which `said.said` makes the sentence of the screens.
+    """
+
+    told: dict[str, Any]
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        error = super().__new__(cls, *given)
+        error.told = dict(signature(cls).bind(*given, **named).arguments)
+        return error
+
+
+class NotThere(RegisterError):
+    """There is no such record, or none the person may know of."""
+
+    def __init__(self, what: str, pk: int) -> None:
+        super().__init__(f"{what} [{pk}] is not there for you; look it up in the registers.")
+
+
+class DraftRefused(RegisterError):
+    """A draft too large to keep, or of no form."""
+
+    def __init__(self, form_key: str, size: int, largest: int) -> None:
+        super().__init__(f"Draft of form [{form_key[:100]}] has [{size}] characters; keep it below [{largest}].")
+
+
+class TokenMissing(RegisterError):
+    """A form was sent without its one-time token."""
+
+    def __init__(self, form_key: str) -> None:
+        super().__init__(f"Form [{form_key}] was sent without its token; open the form anew.")
+
+
+class TokenOfAnotherForm(RegisterError):
+    """The one-time token of a form was used up by another."""
+
+    def __init__(self, form_key: str, earlier: str) -> None:
+        super().__init__(f"The token of form [{form_key}] was used by form [{earlier}]; open the form anew.")
 
 
 class OutOfOrder(RegisterError):
@@ -231,3 +272,61 @@ class NumberTaken(RegisterError):
         super().__init__(
             f"Number [{number}] of [{kind}] is taken in [{office.code}] in [{year}]; take the next number."
         )
+
+
+class FileMoved(RegisterError):
+    """Another officer moved the spell into another file a moment ago."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} was moved to another file just now; open that file and work there.")
+
+
+class CannotUndo(RegisterError):
+    """The last change of a file cannot be taken back; the reason is in the words of the page."""
+
+    def __init__(self, matter: Matter, why: str) -> None:
+        super().__init__(f"[{matter.number}]: {why}")
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field that two people changed: what it was when the second began, and what each made of it."""
+
+    field: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody else changed the same fields since the person opened the page; `conflicts` lets them choose."""
+
+    def __init__(self, what: str, conflicts: Sequence[Conflict]) -> None:
+        fields = _listed(conflict.field for conflict in conflicts)
+        super().__init__(f"[{what}] was changed meanwhile in [{fields}]; choose field by field and save again.")
+        self.conflicts = conflicts
+
+
+class FieldsRefused(RegisterError):
+    """Values that cannot be: `problems` are the sentences of the page, by field; "" stands for the whole."""
+
+    def __init__(self, what: str, problems: Mapping[str, Sequence[str]]) -> None:
+        said = "; ".join(f"{field}: {' '.join(sentences)}" for field, sentences in problems.items())
+        super().__init__(f"[{what}] cannot be corrected so; mend [{said}].")
+        self.problems = problems
+
+
+class ViewNameTaken(RegisterError):
+    """The account keeps another list of the register under that name."""
+
+    def __init__(self, register: str, name: str) -> None:
+        super().__init__(f"A list named [{name}] of register [{register}] is kept already; give another name.")
+
+
+class ViewNotOwn(RegisterError):
+    """Somebody changes a list that another account keeps."""
+
+    def __init__(self, view: SavedView) -> None:
+        super().__init__(f"List [{view.pk}] is kept by another account; save it under a name of your own.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiemsat.accounts.access import Access
 from kiemsat.indicators.selectors import catalogue
 from kiemsat.indicators.wording import office_name, period_name, sentence_case
 from kiemsat.law.intervals import Interval
@@ -29,7 +30,7 @@ class Chooser:
     catalogues: tuple[Option, ...]
 
 
-def chooser(period: Period, office_code: str, recorded: Interval, instrument: str = "") -> Chooser:
+def chooser(period: Period, office_code: str, recorded: Interval, access: Access, instrument: str = "") -> Chooser:
     """The lists with what is shown now chosen in them, even when the registers tell nothing of that period."""
     groups = [(year, list(periods)) for year, periods in periods_offered(recorded)]
     if all(period.code != one.code for _, periods in groups for one in periods):
@@ -38,7 +39,7 @@ def chooser(period: Period, office_code: str, recorded: Interval, instrument: st
         periods=tuple((year, tuple(_period(one, period) for one in periods)) for year, periods in groups),
         offices=tuple(
             Option(office.code, f"{'– ' * depth}{office_name(office)}", office.code == office_code)
-            for office, depth in offices_offered(period)
+            for office, depth in offices_offered(period, access)
         ),
         catalogues=tuple(
             Option(one.code, one.number, one.code == instrument)

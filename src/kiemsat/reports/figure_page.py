@@ -72,14 +72,15 @@ def heading_of(entry: Entry, office: Office, period: Period) -> FigureHeading:
         office=office_name(office),
         period=period_name(period),
         instrument=said(instrument.label),
-        in_force=_in_force(instrument),
+        in_force=in_force_text(instrument),
         verified=indicator.reference.verified and instrument.verified,
         last_checked=words().format_date(indicator.reference.last_checked),
         needs=said(indicator.needs) if indicator.needs else "",
     )
 
 
-def _in_force(instrument: Instrument) -> str:
+def in_force_text(instrument: Instrument) -> str:
+    """From when, and until when, the instrument is in force."""
     day = words().format_date
     if instrument.valid_from and instrument.valid_to:
         return _("Có hiệu lực từ {first} đến {last}").format(

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kiemsat.accounts.choices import Permission
+from kiemsat.accounts.requests import access_of
 from kiemsat.engine.errors import FactsMissing, UnknownIndicator
 from kiemsat.indicators.errors import UnknownInstrument
 from kiemsat.indicators.selectors import catalogue
@@ -69,7 +71,7 @@ def explained(view: View[Asked]) -> View[Asked]:
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/empty.html", status=200 if request.path == "/" else 404)
+    return render(request, "reports/empty.html", status=200 if request.path == reverse("newest-review") else 404)
 
 
 def _page(request: HttpRequest, title: str, said: str, steps: Iterable[NextStep], detail: str = "") -> HttpResponse:
@@ -78,7 +80,8 @@ def _page(request: HttpRequest, title: str, said: str, steps: Iterable[NextStep]
 
 
 def _unknown_office(request: HttpRequest, error: UnknownOffice) -> HttpResponse:
-    codes = list(Office.objects.values_list("code", flat=True))
+    seen = access_of(request).office_ids(Permission.FIGURES)
+    codes = list(Office.objects.filter(pk__in=seen).values_list("code", flat=True))
     return _page(
         request,
         _("Không có đơn vị này"),

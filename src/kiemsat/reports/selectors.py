@@ -8,15 +8,17 @@ from datetime import date
 
 from django.db.models import Max, Min
 
+from kiemsat.accounts.access import Access
+from kiemsat.accounts.choices import Permission
 from kiemsat.engine.records import Record
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodError
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office, Post
 from kiemsat.organisation.selectors import OfficeTree, tree_during
-from kiemsat.registers.choices import Secrecy
 from kiemsat.registers.facts import FACTS
 from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.reports.rights import Sight
 
 PARTS = ("12T", "9T", "6T", "6C", "Q4", "Q3", "Q2", "Q1")
 REVIEWED_PARTS = ("6T", "12T")
@@ -24,27 +26,35 @@ REVIEWED_PARTS = ("6T", "12T")
 
 @dataclass(frozen=True)
 class NamedRecord:
-    """A record as a list shows it; a secret one has neither number nor title nor name."""
+    """A record as a list shows it; a secret one, and one beyond what is seen, has neither number nor title nor name."""
 
     register: str
     office: str
     first_day: date
     last_day: date | None
     secret: bool
+    beyond: bool = False
     number: str = ""
     title: str = ""
     person: str = ""
     outcome: str = ""
 
 
-def named_records(records: Sequence[Record], *, english: bool = False) -> list[NamedRecord]:
-    """The records with what they are about, in as many queries for a hundred as for one."""
+def named_records(
+    records: Sequence[Record], *, access: Access | None = None, english: bool = False
+) -> list[NamedRecord]:
+    """The records with what they are about, in as many queries for a hundred as for one.
+
+    Masked are those beyond the `access`; without one, the secret ones.
+    """
     rows = _rows(records)
+    sight = Sight(access, list(rows["spells"].values()))
     offices = Office.objects.in_bulk({record.office for record in records})
     return [
         _named(
             rows[FACTS[record.register].kind].get(record.id),
             record,
+            sight,
             offices[record.office].short_name,
             FACTS[record.register].label_en if english else FACTS[record.register].label_vi,
         )
@@ -63,10 +73,14 @@ def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[int, Spell | Act | 
     }
 
 
-def _named(row: Spell | Act | Post | None, record: Record, office: str, register: str) -> NamedRecord:
-    secret = isinstance(row, Spell | Act) and row.matter is not None and row.matter.secrecy == Secrecy.SECRET
-    told = {} if secret or row is None else _told(row)
-    return NamedRecord(register, office, record.first_day, record.last_day, secret, **told)
+def _named(row: Spell | Act | Post | None, record: Record, sight: Sight, office: str, register: str) -> NamedRecord:
+    beyond = isinstance(row, Spell | Act) and not sight.reaches(row, record.office)
+    # Of what lies beyond it is not even told whether it is secret.
+    secret = (
+        not beyond and isinstance(row, Spell | Act) and row.matter is not None and not sight.opens(row.matter.secrecy)
+    )
+    told = {} if secret or beyond or row is None else _told(row)
+    return NamedRecord(register, office, record.first_day, record.last_day, secret, beyond, **told)
 
 
 def _told(row: Spell | Act | Post) -> dict[str, str]:
@@ -92,10 +106,14 @@ def recorded_days() -> Interval | None:
 
 def newest_period(recorded: Interval) -> Period:
     """The half-year or, after it, the year in which the last record lies; its month where no scheme knows more."""
-    last = recorded.last_day
-    known = (period for year in (last.year, last.year + 1) for period in _known(year, REVIEWED_PARTS))
-    holding = (period for period in known if period.interval.contains(last))
-    return next(holding, None) or parse_period(f"{last.year:04}-T{last.month:02}")
+    return reviewed_period(recorded.last_day)
+
+
+def reviewed_period(day: date) -> Period:
+    """The period that is reviewed next, seen from the day: its half-year, else its year, else its month."""
+    known = (period for year in (day.year, day.year + 1) for period in _known(year, REVIEWED_PARTS))
+    holding = (period for period in known if period.interval.contains(day))
+    return next(holding, None) or parse_period(f"{day.year:04}-T{day.month:02}")
 
 
 def periods_offered(recorded: Interval) -> list[tuple[str, list[Period]]]:
@@ -114,13 +132,14 @@ def _known(year: int, parts: Iterable[str]) -> Iterator[Period]:
             continue
 
 
-def offices_offered(period: Period) -> list[tuple[Office, int]]:
-    """The offices of the period in the order of the tree, each with its depth."""
-    tree = tree_during(period.interval)
-    return [pair for top in tree.tops for pair in _below(tree, top, 0)]
+def offices_offered(period: Period, access: Access) -> list[tuple[Office, int]]:
+    """The offices of the period whose figures the person sees, in the order of the tree, each with its depth."""
+    tree, seen = tree_during(period.interval), access.office_ids(Permission.FIGURES)
+    return [pair for top in tree.tops for pair in _below(tree, top, 0, seen)]
 
 
-def _below(tree: OfficeTree, office: Office, depth: int) -> Iterator[tuple[Office, int]]:
-    yield office, depth
+def _below(tree: OfficeTree, office: Office, depth: int, seen: frozenset[int]) -> Iterator[tuple[Office, int]]:
+    if office.pk in seen:
+        yield office, depth
     for child in tree.children(office):
-        yield from _below(tree, child, depth + 1)
+        yield from _below(tree, child, depth + (office.pk in seen), seen)

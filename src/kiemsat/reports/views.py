@@ -8,19 +8,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from kiemsat.accounts.choices import Permission
+from kiemsat.accounts.requests import access_of, today_of
+from kiemsat.accounts.views.gates import for_those_with
 from kiemsat.engine.errors import NotComputable
 from kiemsat.indicators.selectors import Review, catalogue, explanation, review
 from kiemsat.indicators.wording import in_english
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, tree_during
+from kiemsat.organisation.selectors import tree_during
 from kiemsat.reports import figure_page as figure_parts
 from kiemsat.reports import review_page as review_parts
 from kiemsat.reports.actions import review_document
+from kiemsat.reports.catalogue_page import versions
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.letterhead import file_name
 from kiemsat.reports.problems import NothingRecorded, explained
+from kiemsat.reports.rights import seen_office, widest_office
 from kiemsat.reports.selectors import named_records, newest_period, recorded_days
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,10 +33,15 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 @explained
-def home(_request: HttpRequest) -> HttpResponse:
-    """To the review of the newest period that has records."""
+def newest_review(request: HttpRequest) -> HttpResponse:
+    """To the review of the newest period that has records; who sees no figures goes to their own account."""
+    access = access_of(request)
+    if not access.has(Permission.FIGURES):
+        return redirect("my-account")
     period = newest_period(_recorded())
-    office = tree_during(period.interval).tops[0]
+    office = widest_office(access, tree_during(period.interval))
+    if office is None:
+        return redirect("my-account")
     return redirect("review", period=period.code, office=office.code)
 
 
@@ -52,7 +62,7 @@ def choose_figure(request: HttpRequest) -> HttpResponse:
 def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
     """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
     parts = [quote(request.GET.get(name, ""), safe="") for name in names]
-    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("home")
+    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{query}") if all(parts) else redirect("newest-review")
 
 
 @require_safe
@@ -66,7 +76,7 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
         "review": found,
         "heading": review_parts.heading_of(found),
         "page": review_parts.compose(found, recorded),
-        "chooser": chooser(found.period, office, recorded, instrument),
+        "chooser": chooser(found.period, office, recorded, access_of(request), instrument),
         "catalogue": instrument,
     }
     return render(request, "reports/review.html", context)
@@ -75,7 +85,8 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
 @require_safe
 @explained
 def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
-    """The review as a Word document."""
+    """The review as a Word document; none while the registers are empty."""
+    _recorded()
     found = _review(request, period, office)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
     return HttpResponse(review_document(found), content_type=WORD, headers=headers)
@@ -86,7 +97,7 @@ def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
 def figure_page(request: HttpRequest, period: str, office: str, indicator: str) -> HttpResponse:
     """One figure: what it is made of, down to its records."""
     recorded = _recorded()
-    when, where = parse_period(period), office_by_code(office)
+    when, where = parse_period(period), seen_office(request, office)
     tree_during(when.interval).subtree_ids(where)  # an office that did not exist then has no figures
     entry = catalogue().entry(indicator)
     context = {
@@ -94,10 +105,17 @@ def figure_page(request: HttpRequest, period: str, office: str, indicator: str) 
         "heading": figure_parts.heading_of(entry, where, when),
         "period": when,
         "office": where,
-        "chooser": chooser(when, office, recorded),
+        "chooser": chooser(when, office, recorded, access_of(request)),
         **_explained_figure(request, when, where, indicator),
     }
     return render(request, "reports/figure.html", context)
+
+
+@require_safe
+@for_those_with(Permission.ADMINISTER)
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    """The versions of the catalogue, for administrators."""
+    return render(request, "reports/catalogue.html", {"versions": versions(today_of(request))})
 
 
 def _explained_figure(request: HttpRequest, period: Period, office: Office, indicator: str) -> dict[str, object]:
@@ -110,12 +128,13 @@ def _explained_figure(request: HttpRequest, period: Period, office: Office, indi
     return {
         "page": page,
         "found": found,
-        "records": named_records(list(page.records), english=in_english()),
+        "records": named_records(list(page.records), access=access_of(request), english=in_english()),
     }
 
 
 def _review(request: HttpRequest, period: str, office: str) -> Review:
     instrument = request.GET.get("catalogue", "")
+    seen_office(request, office)
     return review(office, parse_period(period), instruments=(instrument,) if instrument else ())
 
 

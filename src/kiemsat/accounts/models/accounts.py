@@ -7,6 +7,10 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
+
+from kiemsat.accounts.choices import Clearance
+from kiemsat.organisation.models import Post
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,8 +31,9 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(
         "organisation.Person", models.PROTECT, null=True, blank=True, related_name="account", verbose_name="người"
     )
-    # The levels are those of registers.choices.Secrecy: 0 ordinary, 1 restricted, 2 secret.
-    clearance = models.SmallIntegerField("được mở hồ sơ đến độ mật", default=0)
+    clearance = models.SmallIntegerField(
+        "được mở hồ sơ đến độ mật", choices=Clearance.choices, default=Clearance.ORDINARY
+    )
     is_active = models.BooleanField("đang dùng", default=True)
     demonstration = models.BooleanField("tài khoản minh họa", default=False)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
@@ -44,6 +49,7 @@ class Account(AbstractBaseUser):
         verbose_name_plural = "tài khoản"
         constraints = (
             models.CheckConstraint(condition=models.Q(clearance__in=(0, 1, 2)), name="account_clearance_known"),
+            models.UniqueConstraint(Lower("username"), name="account_username_whatever_its_case"),
         )
 
     def __str__(self) -> str:
@@ -53,3 +59,8 @@ class Account(AbstractBaseUser):
     def name(self) -> str:
         """The person's name, or how they sign in."""
         return self.person.full_name if self.person else self.username
+
+    @property
+    def held(self) -> list[Post]:
+        """The posts of the account's person, where `selectors.with_posts` has read them."""
+        return getattr(self.person, "held", [])

@@ -15,6 +15,7 @@ from typing import IO, Any
 import click
 
 from kiemsat.base.files import written_whole
+from kiemsat.base.spreadsheets import safe_cell, sheet_title
 from kiemsat.config.cli.language import _
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -82,10 +83,10 @@ def _workbook(columns: Sequence[str], rows: Rows, name: str) -> Any:
     sheet = book.active
     if sheet is None:
         raise RuntimeError("A new workbook has no sheet.")
-    sheet.title = re.sub(r"[\[\]:*?/\\]", "-", name)[:31]
+    sheet.title = sheet_title(name)
     sheet.append(list(columns))
     for row in rows:
-        sheet.append([_cell(value) for value in row])
+        sheet.append([safe_cell(value) for value in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -94,10 +95,3 @@ def _workbook(columns: Sequence[str], rows: Rows, name: str) -> Any:
         sheet.column_dimensions[get_column_letter(index)].width = min(max(longest + 2, 8), 60)
     sheet.freeze_panes = "A2"
     return book
-
-
-def _cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula stays text."""
-    if isinstance(value, str) and value[:1] in "=+-@":
-        return f"'{value}"
-    return value if value is None or isinstance(value, int | Decimal | float) else str(value)

@@ -1,11 +1,11 @@
 """Reading figures: the review of an office, the explanation of one figure, its trend, its cuts, offices compared."""
 
-from kiemsat.indicators.selectors.catalogue import catalogue, instruments_for
+from kiemsat.indicators.selectors.catalogue import catalogue, entries_under, instruments_for
 from kiemsat.indicators.selectors.comparing import Comparison, Matrix, comparison_of, days_behind, matrix_of
 from kiemsat.indicators.selectors.cutting import CutTable, cut_figure, dimensions_for
 from kiemsat.indicators.selectors.explanation import Contribution, Explanation, contributions_of, explanation
 from kiemsat.indicators.selectors.freshness import facts_version
-from kiemsat.indicators.selectors.review import Figure, Review, review
+from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import Trend, trends
 
 __all__ = [
@@ -23,8 +23,10 @@ __all__ = [
     "cut_figure",
     "days_behind",
     "dimensions_for",
+    "entries_under",
     "explanation",
     "facts_version",
+    "figures",
     "instruments_for",
     "matrix_of",
     "review",

@@ -116,6 +116,12 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
     )
 
 
+def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Some figures of an office as one whole, beside the same period before."""
+    now, then = (rollup(office, when, codes) for when in (period, same_period_before(period)))
+    return figures_of(office, WHOLE, codes, now, then, period)
+
+
 def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     """Numbers by unit, along the tree as it stood in the period; remembered."""
     return fresh(_ROLLUPS, (office.code, period.code, codes), codes, lambda: _rollup(office, period, codes))

@@ -7,6 +7,8 @@ accused who stand with it; a single accused may be suspended, resumed and conclu
 from kiemsat.registers.actions.acts import issue_act, record_answer, record_backing, withdraw_act
 from kiemsat.registers.actions.attribution import decide_attribution, propose_attribution
 from kiemsat.registers.actions.conclude import conclude
+from kiemsat.registers.actions.edit import edit_accused, edit_act, edit_matter
+from kiemsat.registers.actions.edit_spell import edit_spell
 from kiemsat.registers.actions.join import join_cases
 from kiemsat.registers.actions.limits import extend
 from kiemsat.registers.actions.offences import Offence, change_offence
@@ -15,6 +17,7 @@ from kiemsat.registers.actions.split import Part, split_case
 from kiemsat.registers.actions.suspend import resume, suspend
 from kiemsat.registers.actions.take_up import charge_accused, take_up
 from kiemsat.registers.actions.transfer import send_out, transfer
+from kiemsat.registers.actions.undo import undo_last
 
 __all__ = [
     "Offence",
@@ -23,6 +26,10 @@ __all__ = [
     "charge_accused",
     "conclude",
     "decide_attribution",
+    "edit_accused",
+    "edit_act",
+    "edit_matter",
+    "edit_spell",
     "extend",
     "issue_act",
     "join_cases",
@@ -38,5 +45,6 @@ __all__ = [
     "suspend",
     "take_up",
     "transfer",
+    "undo_last",
     "withdraw_act",
 ]

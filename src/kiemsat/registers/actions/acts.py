@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
 from kiemsat.organisation.models import Office
-from kiemsat.registers.actions.numbers import require_free_act_number
+from kiemsat.registers.actions.journal import journal_of_act
+from kiemsat.registers.actions.numbers import number_act
 from kiemsat.registers.actions.queues import require_office
+from kiemsat.registers.actions.rights import require_on_act
 from kiemsat.registers.choices import ActKind, Answer
 from kiemsat.registers.errors import ActRefused, ActSettled, OutOfOrder
 from kiemsat.registers.models import PROTESTS, Act, ActParticipant
@@ -20,51 +21,62 @@ from kiemsat.registers.models import PROTESTS, Act, ActParticipant
 
 @transaction.atomic
 def issue_act(*, act: Act, actor: Actor, at: datetime, shared_with: Sequence[Office] = ()) -> Act:
-    """The act, not saved before, entered with the offices that share it."""
+    """The act, not saved before, entered with the offices that share it; a document without a number gets the next.
+
+    A number typed by hand, of an old document, is taken if it is free.
+    """
+    require_on_act(actor, act)
     require_office(act.office, act.issued_on)
-    if why := _lacks(act):
+    if why := lacking(act):
         raise ActRefused(act, why)
-    _require_after_matter(act)
-    require_free_act_number(act)
-    act.save(force_insert=True)
-    for office in shared_with:
-        require_office(office, act.issued_on)
-        ActParticipant.objects.create(act=act, office=office)
-    record(
-        "registers.act.issued", target=act, actor=actor, at=at, kind=act.kind, on=act.issued_on,
-        shared_with=[office.code for office in shared_with],
-    )  # fmt: skip
+    require_after_matter(act)
+    with journal_of_act(act, actor=actor, at=at) as entry:
+        entry.gave(number_act(act))
+        act.save(force_insert=True)
+        for office in shared_with:
+            require_office(office, act.issued_on)
+            ActParticipant.objects.create(act=act, office=office)
+        entry.done(
+            "registers.act.issued", target=act, kind=act.kind, on=act.issued_on,
+            shared_with=[office.code for office in shared_with],
+        )  # fmt: skip
     return act
 
 
 @transaction.atomic
 def record_answer(*, act: Act, answer: Answer, on: date, actor: Actor, at: datetime) -> Act:
     """The act with the answer it got; it gets one."""
-    _settle(act, on, "The answer", answered_on=on, answer=answer)
-    record("registers.act.answered", target=act, actor=actor, at=at, answer=answer, on=on)
+    require_on_act(actor, act)
+    with journal_of_act(act, actor=actor, at=at) as entry:
+        _settle(act, on, "The answer", answered_on=on, answer=answer)
+        entry.done("registers.act.answered", target=act, answer=answer, on=on)
     return act
 
 
 @transaction.atomic
 def withdraw_act(*, act: Act, on: date, actor: Actor, at: datetime) -> Act:
     """The act withdrawn before it was answered."""
-    _settle(act, on, "The withdrawal", withdrawn_on=on)
-    record("registers.act.withdrawn", target=act, actor=actor, at=at, on=on)
+    require_on_act(actor, act)
+    with journal_of_act(act, actor=actor, at=at) as entry:
+        _settle(act, on, "The withdrawal", withdrawn_on=on)
+        entry.done("registers.act.withdrawn", target=act, on=on)
     return act
 
 
 @transaction.atomic
 def record_backing(*, act: Act, upheld: bool, actor: Actor, at: datetime) -> Act:
     """The protest, with whether the higher procuracy stands by it."""
+    require_on_act(actor, act)
     if act.kind not in PROTESTS:
         raise ActRefused(act, f"only protests are backed; kinds [{', '.join(PROTESTS)}]")
-    Act.objects.filter(pk=act.pk).update(upheld=upheld)
-    act.refresh_from_db()
-    record("registers.act.backed", target=act, actor=actor, at=at, upheld=upheld)
+    with journal_of_act(act, actor=actor, at=at) as entry:
+        Act.objects.filter(pk=act.pk).update(upheld=upheld)
+        act.refresh_from_db()
+        entry.done("registers.act.backed", target=act, upheld=upheld)
     return act
 
 
-def _lacks(act: Act) -> str:
+def lacking(act: Act) -> str:
     """What the act lacks or has too much, with the next step; nothing if it may be entered."""
     is_recommendation = act.kind == ActKind.RECOMMENDATION
     if is_recommendation != bool(act.recommendation_type):
@@ -80,7 +92,8 @@ def _lacks(act: Act) -> str:
     return ""
 
 
-def _require_after_matter(act: Act) -> None:
+def require_after_matter(act: Act) -> None:
+    """Refuse an act dated before its matter was taken up."""
     first = act.matter and act.matter.spells.order_by("opened_on").first()
     if first and act.issued_on < first.opened_on:
         raise OutOfOrder("The act", act.issued_on, after="its matter was taken up", first_day=first.opened_on)

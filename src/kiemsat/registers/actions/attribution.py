@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
 from kiemsat.organisation.models import Person
+from kiemsat.registers.actions.journal import journal_of_spells
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.choices import Attributed
 from kiemsat.registers.errors import AttributionRefused, OutOfOrder, SpellOpen
 from kiemsat.registers.models import Attribution, Spell
@@ -19,18 +21,22 @@ def propose_attribution(
     *, spell: Spell, proposed_by: Person, on: date, ground: str, actor: Actor, at: datetime, proof: str = ""
 ) -> Attribution:
     """The proposal to decide on a closed spell: undecided, with its ground and its proof."""
-    spell.refresh_from_db(from_queryset=Spell.objects.select_for_update())
-    if spell.closed_on is None:
-        raise SpellOpen(spell)
-    if on < spell.closed_on:
-        raise OutOfOrder("The proposal", on, after="the result", first_day=spell.closed_on)
-    attribution = Attribution(spell=spell, proposed_by=proposed_by, proposed_on=on, ground=ground.strip(), proof=proof)
-    if not attribution.ground:
-        raise AttributionRefused(attribution, "has no ground; give the ground it rests on")
-    if Attribution.objects.filter(spell=spell).exists():
-        raise AttributionRefused(attribution, "is proposed already; decide that proposal")
-    attribution.save()
-    record("registers.attribution.proposed", target=attribution, actor=actor, at=at, spell=spell.pk, on=on)
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        spell.refresh_from_db(from_queryset=Spell.objects.select_for_update())
+        if spell.closed_on is None:
+            raise SpellOpen(spell)
+        if on < spell.closed_on:
+            raise OutOfOrder("The proposal", on, after="the result", first_day=spell.closed_on)
+        attribution = Attribution(
+            spell=spell, proposed_by=proposed_by, proposed_on=on, ground=ground.strip(), proof=proof
+        )
+        if not attribution.ground:
+            raise AttributionRefused(attribution, "has no ground; give the ground it rests on")
+        if Attribution.objects.filter(spell=spell).exists():
+            raise AttributionRefused(attribution, "is proposed already; decide that proposal")
+        attribution.save()
+        entry.done("registers.attribution.proposed", target=attribution, spell=spell.pk, on=on)
     return attribution
 
 
@@ -39,15 +45,17 @@ def decide_attribution(
     *, attribution: Attribution, verdict: Attributed, approved_by: Person, on: date, actor: Actor, at: datetime
 ) -> Attribution:
     """The proposal decided, once, by someone else than who proposed it."""
+    require_on_spell(actor, attribution.spell, Permission.APPROVE)
     if verdict is Attributed.UNDECIDED:
         raise AttributionRefused(attribution, f"cannot be decided as [{verdict}]; say whose responsibility it is")
     if approved_by.pk == attribution.proposed_by_id:
         raise AttributionRefused(attribution, "cannot be approved by its proposer; another person decides")
     if on < attribution.proposed_on:
         raise OutOfOrder("The decision", on, after="the proposal", first_day=attribution.proposed_on)
-    undecided = Attribution.objects.filter(pk=attribution.pk, verdict=Attributed.UNDECIDED)
-    if undecided.update(verdict=verdict, approved_by=approved_by, decided_on=on) != 1:
-        raise AttributionRefused(attribution, "is decided already; a decision is not taken twice")
-    record("registers.attribution.decided", target=attribution, actor=actor, at=at, verdict=verdict, on=on)
+    with journal_of_spells(attribution.spell, actor=actor, at=at) as entry:
+        undecided = Attribution.objects.filter(pk=attribution.pk, verdict=Attributed.UNDECIDED)
+        if undecided.update(verdict=verdict, approved_by=approved_by, decided_on=on) != 1:
+            raise AttributionRefused(attribution, "is decided already; a decision is not taken twice")
+        entry.done("registers.attribution.decided", target=attribution, verdict=verdict, on=on)
     attribution.refresh_from_db()
     return attribution

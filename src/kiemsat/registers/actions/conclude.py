@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
+from kiemsat.registers.actions.journal import journal_of_spells
 from kiemsat.registers.actions.queues import close_spell, companions, hold_open
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.errors import NotAmongThem, OtherStep
 from kiemsat.registers.models import Spell
 from kiemsat.registers.stages import JOINED, RESUMED, RETURNED, SUSPENDED, TRANSFERRED
@@ -23,7 +24,7 @@ _STEPS = {
     RETURNED: "return_file",
 }
 # A case is judged; its accused are each convicted, unless told otherwise.
-_OF_ACCUSED = {"judged": "convicted"}
+OF_ACCUSED = {"judged": "convicted"}
 
 
 @transaction.atomic
@@ -42,16 +43,17 @@ def conclude(
     """
     if closed_as in _STEPS:
         raise OtherStep(closed_as, _STEPS[closed_as])
-    hold_open(spell, on)
-    results = dict(accused_as or {})
-    close_spell(spell, on=on, closed_as=closed_as)
-    for accused_id, companion in companions(spell).items():
-        shared = _OF_ACCUSED.get(closed_as, closed_as)
-        close_spell(companion, on=on, closed_as=results.pop(accused_id, shared))
-    if results:
-        raise NotAmongThem(spell, results)
-    record(
-        "registers.spell.concluded", target=spell, actor=actor, at=at, on=on, closed_as=closed_as,
-        accused_as=dict(accused_as or {}),
-    )  # fmt: skip
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        hold_open(spell, on)
+        results = dict(accused_as or {})
+        close_spell(spell, on=on, closed_as=closed_as)
+        for accused_id, companion in companions(spell).items():
+            shared = OF_ACCUSED.get(closed_as, closed_as)
+            close_spell(companion, on=on, closed_as=results.pop(accused_id, shared))
+        if results:
+            raise NotAmongThem(spell, results)
+        entry.done(
+            "registers.spell.concluded", target=spell, on=on, closed_as=closed_as, accused_as=dict(accused_as or {})
+        )
     return spell

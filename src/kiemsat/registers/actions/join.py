@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
+from kiemsat.registers.actions.journal import journal_of_spells
 from kiemsat.registers.actions.offences import count_under_most_serious
 from kiemsat.registers.actions.queues import close_spell, hold_open, require_case, stage_of
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.errors import NotJoinable, NotTogether
 from kiemsat.registers.models import Accused, CriminalCase, Matter, Spell
 from kiemsat.registers.stages import JOINED
@@ -22,15 +23,18 @@ def join_cases(*, into: Spell, joined: Sequence[Spell], on: date, actor: Actor, 
 
     Their accused go over with their open spells: an accused has neither left nor arrived, and is counted as before.
     """
-    hold_open(into, on)
-    require_case(into, "joined")
-    if JOINED not in stage_of(into.stage).leaves:
-        raise NotJoinable(into, "joined")
-    for spell in joined:
-        _join(spell, into, on)
-    if case := CriminalCase.objects.filter(pk=into.matter_id).first():
-        count_under_most_serious(case)
-    record("registers.spell.joined", target=into, actor=actor, at=at, on=on, joined=[spell.pk for spell in joined])
+    for each in (into, *joined):
+        require_on_spell(actor, each)
+    with journal_of_spells(into, *joined, actor=actor, at=at) as entry:
+        hold_open(into, on)
+        require_case(into, "joined")
+        if JOINED not in stage_of(into.stage).leaves:
+            raise NotJoinable(into, "joined")
+        for spell in joined:
+            _join(spell, into, on)
+        if case := CriminalCase.objects.filter(pk=into.matter_id).first():
+            count_under_most_serious(case)
+        entry.done("registers.spell.joined", target=into, on=on, joined=[spell.pk for spell in joined])
     return into
 
 

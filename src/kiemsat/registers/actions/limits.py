@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
+from kiemsat.registers.actions.journal import journal_of_spells
 from kiemsat.registers.actions.queues import hold_open
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.errors import LimitNotExtendable
 from kiemsat.registers.models import Extension, Spell
 
@@ -26,21 +27,23 @@ def extend(
     decision_number: str = "",
 ) -> Extension:
     """The extension of a limit that still runs, decided before it ended; the spell is due on the new day."""
-    hold_open(spell, decided_on)
-    due_on = spell.due_on
-    if due_on is None:
-        raise LimitNotExtendable(spell, "no limit runs in this stage")
-    if decided_on > due_on:
-        raise LimitNotExtendable(spell, f"it had ended on the day of the decision [{decided_on}]; record it as late")
-    if to_due <= due_on:
-        raise LimitNotExtendable(spell, f"[{to_due}] is no later day; give one after [{due_on}]")
-    if not authority.strip() or not paragraph.strip():
-        raise LimitNotExtendable(spell, "give the authority that extended it and the paragraph of law")
-    extension = Extension.objects.create(
-        spell=spell, from_due=due_on, to_due=to_due, decided_on=decided_on, authority=authority, paragraph=paragraph,
-        decision_number=decision_number,
-    )  # fmt: skip
-    Spell.objects.filter(pk=spell.pk).update(due_on=to_due)
-    spell.refresh_from_db()
-    record("registers.spell.extended", target=spell, actor=actor, at=at, from_due=due_on, to_due=to_due)
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        hold_open(spell, decided_on)
+        due_on = spell.due_on
+        if due_on is None:
+            raise LimitNotExtendable(spell, "no limit runs in this stage")
+        if decided_on > due_on:
+            raise LimitNotExtendable(spell, f"it ended before the decision of [{decided_on}]; record it as late")
+        if to_due <= due_on:
+            raise LimitNotExtendable(spell, f"[{to_due}] is no later day; give one after [{due_on}]")
+        if not authority.strip() or not paragraph.strip():
+            raise LimitNotExtendable(spell, "give the authority that extended it and the paragraph of law")
+        extension = Extension.objects.create(
+            spell=spell, from_due=due_on, to_due=to_due, decided_on=decided_on, authority=authority,
+            paragraph=paragraph, decision_number=decision_number,
+        )  # fmt: skip
+        Spell.objects.filter(pk=spell.pk).update(due_on=to_due)
+        spell.refresh_from_db()
+        entry.done("registers.spell.extended", target=spell, from_due=due_on, to_due=to_due)
     return extension

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
+from kiemsat.registers.actions.journal import journal_of_accused
+from kiemsat.registers.actions.rights import require_on_accused
 from kiemsat.registers.choices import OffenceGroup, Severity
 from kiemsat.registers.errors import OutOfOrder, SameOffence
 from kiemsat.registers.models import Accused, CriminalCase, OffenceChange
@@ -32,22 +33,29 @@ def change_offence(
     *, accused: Accused, to: Offence, on: date, actor: Actor, at: datetime, decision_number: str = ""
 ) -> OffenceChange:
     """The change of an accused's charge; the old one stays on record, and the case is counted anew."""
-    accused.refresh_from_db(from_queryset=Accused.objects.select_for_update())
-    if (accused.offence, accused.clause) == (to.article, to.clause):
-        raise SameOffence(accused)
-    last = accused.offence_changes.order_by("-changed_on").first()
-    if last is not None and on < last.changed_on:
-        raise OutOfOrder("The change", on, after="the last change", first_day=last.changed_on)
-    change = OffenceChange.objects.create(
-        accused=accused, changed_on=on, decision_number=decision_number,
-        from_offence=accused.offence, from_clause=accused.clause, to_offence=to.article, to_clause=to.clause,
-    )  # fmt: skip
-    accused.offence, accused.clause = to.article, to.clause
-    accused.offence_group, accused.severity = to.group, to.severity
-    accused.save(update_fields=["offence", "clause", "offence_group", "severity"])
-    count_under_most_serious(accused.case)
-    record("registers.accused.offence_changed", target=accused, actor=actor, at=at, change=change.pk, on=on)
+    require_on_accused(actor, accused)
+    with journal_of_accused(accused, actor=actor, at=at) as entry:
+        accused.refresh_from_db(from_queryset=Accused.objects.select_for_update())
+        if (accused.offence, accused.clause) == (to.article, to.clause):
+            raise SameOffence(accused)
+        last = accused.offence_changes.order_by("-changed_on").first()
+        if last is not None and on < last.changed_on:
+            raise OutOfOrder("The change", on, after="the last change", first_day=last.changed_on)
+        change = OffenceChange.objects.create(
+            accused=accused, changed_on=on, decision_number=decision_number,
+            from_offence=accused.offence, from_clause=accused.clause, to_offence=to.article, to_clause=to.clause,
+        )  # fmt: skip
+        charge(accused, to)
+        count_under_most_serious(accused.case)
+        entry.done("registers.accused.offence_changed", target=accused, change=change.pk, on=on)
     return change
+
+
+def charge(accused: Accused, offence: Offence) -> None:
+    """Write the offence to the accused."""
+    accused.offence, accused.clause = offence.article, offence.clause
+    accused.offence_group, accused.severity = offence.group, offence.severity
+    accused.save(update_fields=["offence", "clause", "offence_group", "severity"])
 
 
 def count_under_most_serious(case: CriminalCase) -> None:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
 from kiemsat.organisation.models import Office
+from kiemsat.registers.actions.journal import journal_of_spells
 from kiemsat.registers.actions.queues import (
     by_accused,
     close_spell,
@@ -22,6 +22,7 @@ from kiemsat.registers.actions.queues import (
     require_office,
     stage_of,
 )
+from kiemsat.registers.actions.rights import require_on_either, require_on_spell
 from kiemsat.registers.errors import AlreadyPassedOn, NotAmongThem, NotConcluded, OutOfOrder, SpellOpen, StageUnknown
 from kiemsat.registers.models import Accused, Spell
 from kiemsat.registers.stages import (
@@ -54,11 +55,10 @@ def pass_on(
     `accused` narrows them down (those who appealed). A file that had left that stage as returned is received
     back, not as new.
     """
-    opened, along = _follow(spell, stage, passes_on_to, on=on, due_on=due_on, office=office, accused=accused)
-    record(
-        "registers.spell.passed_on", target=spell, actor=actor, at=at, on=on, opened=opened.pk,
-        accused=list(along),
-    )  # fmt: skip
+    require_on_either(actor, spell, office or spell.office, stage)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        opened, along = _follow(spell, stage, passes_on_to, on=on, due_on=due_on, office=office, accused=accused)
+        entry.done("registers.spell.passed_on", target=spell, on=on, opened=opened.pk, accused=list(along))
     return opened
 
 
@@ -75,13 +75,12 @@ def reopen(
     accused: Collection[Accused] | None = None,
 ) -> Spell:
     """The spell in which a file is taken up again, after its judgment was annulled or its discontinuation undone."""
-    opened, along = _follow(
-        spell, stage, reopens_in, on=on, due_on=due_on, office=office, accused=accused, opened_as=REOPENED
-    )
-    record(
-        "registers.spell.reopened", target=spell, actor=actor, at=at, on=on, opened=opened.pk,
-        accused=list(along),
-    )  # fmt: skip
+    require_on_either(actor, spell, office or spell.office, stage)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        opened, along = _follow(
+            spell, stage, reopens_in, on=on, due_on=due_on, office=office, accused=accused, opened_as=REOPENED
+        )
+        entry.done("registers.spell.reopened", target=spell, on=on, opened=opened.pk, accused=list(along))
     return opened
 
 
@@ -90,20 +89,19 @@ def return_file(
     *, spell: Spell, on: date, actor: Actor, at: datetime, due_on: date, office: Office | None = None
 ) -> Spell:
     """The spell of the additional investigation; the procuracy returns from prosecution, the court to prosecution."""
-    hold_open(spell, on)
-    require_case(spell, "returned")
-    if spell.stage not in RETURNS_TO:
-        raise StageUnknown(spell.stage, RETURNS_TO)
-    receiver = office or spell.office
-    require_office(receiver, on)
-    along = companions(spell)
-    opened = _return(spell, receiver, on, due_on)
-    for companion in along.values():
-        _return(companion, receiver, on, None)
-    record(
-        "registers.spell.returned", target=spell, actor=actor, at=at, on=on, opened=opened.pk,
-        accused=list(along),
-    )  # fmt: skip
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        hold_open(spell, on)
+        require_case(spell, "returned")
+        if spell.stage not in RETURNS_TO:
+            raise StageUnknown(spell.stage, RETURNS_TO)
+        receiver = office or spell.office
+        require_office(receiver, on)
+        along = companions(spell)
+        opened = _return(spell, receiver, on, due_on)
+        for companion in along.values():
+            _return(companion, receiver, on, None)
+        entry.done("registers.spell.returned", target=spell, on=on, opened=opened.pk, accused=list(along))
     return opened
 
 

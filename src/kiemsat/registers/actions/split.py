@@ -9,11 +9,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
 from kiemsat.registers.actions.join import move_accused
-from kiemsat.registers.actions.numbers import require_free_number
+from kiemsat.registers.actions.journal import Journal, journal_of_spells
+from kiemsat.registers.actions.numbers import number_matter
 from kiemsat.registers.actions.offences import count_under_most_serious
 from kiemsat.registers.actions.queues import hold_open, open_spell, require_case, stage_of
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.errors import NotJoinable, NotOfTheCase
 from kiemsat.registers.models import Accused, CivilCase, CriminalCase, Matter, Spell
 from kiemsat.registers.stages import SPLIT
@@ -23,7 +24,7 @@ _OWN = {"id", "matter_ptr", "number", "title", "office", "registered_on", "split
 
 @dataclass(frozen=True)
 class Part:
-    """A file to split off: its number, its title, and the accused who go with it."""
+    """A file to split off: its number (none: the next one), its title, and the accused who go with it."""
 
     number: str
     title: str
@@ -36,25 +37,28 @@ def split_case(*, spell: Spell, parts: Sequence[Part], on: date, actor: Actor, a
 
     One file split in n leaves n − 1 new ones beside it; accused who go with a part are counted as before.
     """
-    hold_open(spell, on)
-    require_case(spell, "split")
-    if SPLIT not in stage_of(spell.stage).opened_as:
-        raise NotJoinable(spell, "split")
-    opened = [_split_off(spell, part, on) for part in parts]
-    if case := CriminalCase.objects.filter(pk=spell.matter_id).first():
-        count_under_most_serious(case)
-    record("registers.spell.split", target=spell, actor=actor, at=at, on=on, opened=[new.pk for new in opened])
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        hold_open(spell, on)
+        require_case(spell, "split")
+        if SPLIT not in stage_of(spell.stage).opened_as:
+            raise NotJoinable(spell, "split")
+        opened = [_split_off(spell, part, on, entry) for part in parts]
+        if case := CriminalCase.objects.filter(pk=spell.matter_id).first():
+            count_under_most_serious(case)
+        entry.done("registers.spell.split", target=spell, on=on, opened=[new.pk for new in opened])
     return opened
 
 
-def _split_off(spell: Spell, part: Part, on: date) -> Spell:
+def _split_off(spell: Spell, part: Part, on: date, entry: Journal) -> Spell:
     first = _particulars(spell.matter)
     copied = {field.name: getattr(first, field.name) for field in first._meta.concrete_fields if field.name not in _OWN}
     matter = type(first)(
         **copied, number=part.number, title=part.title, office=spell.office, registered_on=on, split_from=spell.matter
     )
-    require_free_number(matter)
+    entry.gave(number_matter(matter))
     matter.save()
+    entry.also(matter)
     for accused in part.accused:
         accused.refresh_from_db()
         if accused.case_id != spell.matter_id or not isinstance(matter, CriminalCase):

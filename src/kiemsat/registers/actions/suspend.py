@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from kiemsat.base.actors import Actor
-from kiemsat.base.audit import record
+from kiemsat.registers.actions.journal import journal_of_spells
 from kiemsat.registers.actions.queues import (
     close_spell,
     companions,
@@ -17,6 +17,7 @@ from kiemsat.registers.actions.queues import (
     queue,
     stage_of,
 )
+from kiemsat.registers.actions.rights import require_on_spell
 from kiemsat.registers.actions.transfer import move_spell
 from kiemsat.registers.errors import CaseMovesWhole, NotSuspendable, NotSuspended
 from kiemsat.registers.models import Spell
@@ -26,17 +27,16 @@ from kiemsat.registers.stages import RESUMED, SUSPENDED, SUSPENSION, TRANSFERRED
 @transaction.atomic
 def suspend(*, spell: Spell, on: date, actor: Actor, at: datetime) -> Spell:
     """The spell of the suspension; a case takes the accused who still stand with it along, an accused goes alone."""
-    hold_open(spell, on)
-    if not stage_of(spell.stage).suspendable:
-        raise NotSuspendable(spell)
-    along = companions(spell)
-    suspension = _suspend(spell, on)
-    for companion in along.values():
-        _suspend(companion, on)
-    record(
-        "registers.spell.suspended", target=spell, actor=actor, at=at, on=on, opened=suspension.pk,
-        accused=list(along),
-    )  # fmt: skip
+    require_on_spell(actor, spell)
+    with journal_of_spells(spell, actor=actor, at=at) as entry:
+        hold_open(spell, on)
+        if not stage_of(spell.stage).suspendable:
+            raise NotSuspendable(spell)
+        along = companions(spell)
+        suspension = _suspend(spell, on)
+        for companion in along.values():
+            _suspend(companion, on)
+        entry.done("registers.spell.suspended", target=spell, on=on, opened=suspension.pk, accused=list(along))
     return suspension
 
 
@@ -47,18 +47,17 @@ def resume(*, suspension: Spell, on: date, actor: Actor, at: datetime, due_on: d
     The office that suspended resumes. If the file lies with another office by then, it passes there the same
     day, so that a suspension and its resumption always cancel out in one office.
     """
-    hold_open(suspension, on)
-    if not suspension.stage.endswith(SUSPENSION):
-        raise NotSuspended(suspension)
-    _require_active_case(suspension)
-    along = _suspended_together(suspension)
-    resumed = _resume(suspension, on, due_on)
-    for companion in along.values():
-        _resume(companion, on, None)
-    record(
-        "registers.spell.resumed", target=suspension, actor=actor, at=at, on=on, opened=resumed.pk,
-        accused=list(along),
-    )  # fmt: skip
+    require_on_spell(actor, suspension)
+    with journal_of_spells(suspension, actor=actor, at=at) as entry:
+        hold_open(suspension, on)
+        if not suspension.stage.endswith(SUSPENSION):
+            raise NotSuspended(suspension)
+        _require_active_case(suspension)
+        along = _suspended_together(suspension)
+        resumed = _resume(suspension, on, due_on)
+        for companion in along.values():
+            _resume(companion, on, None)
+        entry.done("registers.spell.resumed", target=suspension, on=on, opened=resumed.pk, accused=list(along))
     return resumed
 
 

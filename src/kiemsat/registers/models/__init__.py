@@ -1,7 +1,9 @@
 """Matters, the people in them, their spells and acts."""
 
 from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.drafts import Draft, Submission
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -14,6 +16,9 @@ from kiemsat.registers.models.matters import (
     SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.saved_views import SavedView
+from kiemsat.registers.models.search import ActText, MatterText
+from kiemsat.registers.models.sequences import Sequence
 from kiemsat.registers.models.spells import Spell
 
 __all__ = [
@@ -21,17 +26,24 @@ __all__ = [
     "Accused",
     "Act",
     "ActParticipant",
+    "ActText",
     "Attribution",
+    "Change",
     "CivilCase",
     "CivilEnforcement",
     "Complaint",
     "CrimeReport",
     "CriminalCase",
     "Detention",
+    "Draft",
     "Extension",
     "Matter",
+    "MatterText",
     "OffenceChange",
+    "SavedView",
     "Sentence",
+    "Sequence",
     "Spell",
+    "Submission",
     "SupervisionRound",
 ]

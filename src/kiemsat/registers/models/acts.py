@@ -97,8 +97,15 @@ class Act(models.Model):
                 ],
                 name="act_counting",
             ),
+            # The register of documents leafed through by day, whatever their kind.
+            models.Index(fields=["issued_on", "id", "office"], name="act_by_day"),
             models.Index(fields=["kind", "matter", "issued_on"], name="act_of_matter"),
             models.Index(fields=["kind", "accused", "issued_on"], name="act_of_accused"),
+            models.Index(
+                fields=["office", "reply_due_on"],
+                condition=Q(answered_on__isnull=True, withdrawn_on__isnull=True, reply_due_on__isnull=False),
+                name="act_awaiting_answer",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

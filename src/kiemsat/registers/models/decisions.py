@@ -69,6 +69,11 @@ class Attribution(models.Model):
                 name="attribution_decided_by_someone_on_a_ground",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["proposed_on"], condition=Q(verdict=choices.Attributed.UNDECIDED), name="attribution_undecided"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_verdict_display()

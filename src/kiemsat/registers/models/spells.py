@@ -38,6 +38,9 @@ def _stage_or_its_suspension() -> Replace:
     return Replace(F("stage"), Value(SUSPENSION), Value(""))
 
 
+_LIMIT_RUNS = Q(closed_on__isnull=True, due_on__isnull=False)
+
+
 class Spell(models.Model):
     """One stay in one queue. `left_on`/`back_on` join a suspension to its resumption, seen from either side."""
 
@@ -118,6 +121,16 @@ class Spell(models.Model):
                     "back_on", "matter", "accused",
                 ],
                 name="spell_counting",
+            ),
+            # Limits that run, of one person and of an office: few rows among many, each found by the day it ends.
+            models.Index(fields=["prosecutor", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_prosecutor"),
+            models.Index(fields=["office", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_office"),
+            # A register leafed through by the day a matter was taken up, or resolved; the office is there to leave out
+            # what another one has without looking at its row.
+            models.Index(fields=["stage", "opened_on", "id", "office"], name="spell_by_opening"),
+            models.Index(
+                fields=["stage", "closed_on", "id", "office"], condition=Q(closed_on__isnull=False),
+                name="spell_by_closing",
             ),
         ]  # fmt: skip
 

@@ -6,25 +6,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
+from kiemsat.accounts.models import Account
+from kiemsat.base.audit import Target, record
+from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.models import (
     Accused,
     Act,
     ActParticipant,
     Attribution,
+    Change,
     CivilCase,
     CivilEnforcement,
     Complaint,
     CrimeReport,
     CriminalCase,
     Detention,
+    Draft,
     Extension,
     Matter,
     OffenceChange,
     Sentence,
+    Sequence,
     Spell,
+    Submission,
     SupervisionRound,
 )
 from kiemsat.registers.tests import build
@@ -47,6 +55,10 @@ class Case:
 def default_fields(model: type[models.Model]) -> Fields:
     """A legal row of the model."""
     return DEFAULTS[model]()
+
+
+def _account() -> Account:
+    return Account.objects.create(username=f"account.{build.number()}")
 
 
 def _matter(**own: Any) -> Callable[[], Fields]:
@@ -94,6 +106,13 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     Attribution: lambda: {"spell": build.spell(), "proposed_by": build.person(), "proposed_on": DAY},
     Act: _act,
     ActParticipant: lambda: {"act": build.act(), "office": build.office()},
+    Change: lambda: {
+        "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
+        "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
+    },
+    Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
+    Draft: lambda: {"account": _account(), "form_key": "new:custody", "data": {}, "saved_at": NOON},
+    Submission: lambda: {"account": _account(), "token": uuid4(), "form_key": "new:custody", "sent_at": NOON},
 }  # fmt: skip
 
 
@@ -307,4 +326,13 @@ CASES = [
             lambda: {"number": "7", "office": build.office("b")},
         )
     ),
+    case("change_is_of_a_file_or_of_an_act", Change, refused={"act": None}),
+    case(
+        "change_is_of_a_file_or_of_an_act", Change, legal=lambda: {"act": None, "matter": build.crime_report()},
+        refused=lambda: {"matter": build.crime_report()},
+    ),
+    case("change_names_verb_and_actor", Change, refused={"verb": ""}),
+    case("change_names_verb_and_actor", Change, refused={"actor_id": ""}),
+    case("sequence_names_its_series", Sequence, refused={"series": ""}),
+    case("draft_names_its_form", Draft, refused={"form_key": ""}),
 ]  # fmt: skip

@@ -37,22 +37,26 @@ RESULTS = ("prosecution_proposed", "indicted", "judged", "discontinued", "annull
 class Life:
     """Cases to which random things happen, day after day."""
 
-    def __init__(self, seed: int) -> None:
-        self.chance = Random(seed)
+    def __init__(self, chance: int | Random) -> None:
+        self.chance = Random(chance) if isinstance(chance, int) else chance
         self.today = date(2022, 10, 1)
         self.done: set[str] = set()
 
     def run(self, steps: int) -> None:
         """Let so many things happen, from before the first period into the second."""
         for _ in range(steps):
-            self.today += timedelta(days=self.chance.choice((0, 0, 1, 4, 8)))
-            recent = Spell.objects.select_related("matter", "office").order_by("-pk")[:20]
-            spell = self.chance.choice([None, *recent])
-            possible = self.possible(spell)
-            weights = [ONWARD_MORE_OFTEN.get(name, 1) for name, _ in possible]
-            name, step = self.chance.choices(possible, weights)[0]
-            step()
-            self.done.add(name)
+            self.step()
+
+    def step(self) -> None:
+        """Let one thing happen, today or some days later."""
+        self.today += timedelta(days=self.chance.choice((0, 0, 1, 4, 8)))
+        recent = Spell.objects.select_related("matter", "office").order_by("-pk")[:20]
+        spell = self.chance.choice([None, *recent])
+        possible = self.possible(spell)
+        weights = [ONWARD_MORE_OFTEN.get(name, 1) for name, _ in possible]
+        name, step = self.chance.choices(possible, weights)[0]
+        step()
+        self.done.add(name)
 
     def possible(self, spell: Spell | None) -> list[tuple[str, Step]]:
         """What may happen next to the file of the spell; to none, that a new one comes."""

@@ -11,7 +11,18 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from kiemsat.registers.models import ActParticipant, Attribution, CrimeReport, Detention, Extension, Matter, Spell
+from kiemsat.registers.models import (
+    ActParticipant,
+    Attribution,
+    CrimeReport,
+    Detention,
+    Draft,
+    Extension,
+    Matter,
+    Sequence,
+    Spell,
+    Submission,
+)
 from kiemsat.registers.stages import STAGES
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.constraint_cases import CASES, DAY, DEFAULTS, Case, default_fields
@@ -23,6 +34,9 @@ OF_TWO_ROWS = {
     "one_open_spell_per_accused_and_stage",
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
+    "sequence_once_per_office_and_year",
+    "draft_once_per_account_and_form",
+    "submission_once_per_token",
 }
 
 
@@ -71,6 +85,22 @@ def test_an_accused_stands_in_a_queue_once_beside_other_accused_of_the_case() ->
     build.spell(accused=other, **fields)
     with refusal("one_open_spell_per_accused_and_stage"):
         build.spell(accused=one, **{**fields, "stage": "accused_investigation_suspension"}, opened_as="suspended")
+
+
+def test_an_office_has_one_sequence_of_a_series_in_a_year() -> None:
+    first = Sequence.objects.create(**default_fields(Sequence))
+    Sequence.objects.create(**{**default_fields(Sequence), "year": first.year + 1})
+    with refusal():
+        Sequence.objects.create(**default_fields(Sequence))
+
+
+@pytest.mark.parametrize("model", [Draft, Submission])
+def test_an_account_has_one_draft_of_a_form_and_sends_a_token_once(model: type[models.Model]) -> None:
+    first = model._default_manager.create(**default_fields(model))
+    same = {field.name: getattr(first, field.name) for field in model._meta.concrete_fields if field.name != "id"}
+    model._default_manager.create(**{**same, "account": default_fields(model)["account"]})
+    with refusal():
+        model._default_manager.create(**same)
 
 
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from kiemsat.accounts.testing import account_for, client_of
+from kiemsat.base.clock import stand_on
 from kiemsat.indicators.selectors import Review, review
 from kiemsat.law.periods import parse_period
+from kiemsat.organisation.choices import Role
+from kiemsat.organisation.testing import loaded_offices
 from kiemsat.reports.actions import write_review
 from kiemsat.reports.tests.province import fill_province
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    """The province's chief, not cleared for secret files, on the day after the half-year."""
+    stand_on(date(2023, 6, 1))
+    return client_of(account_for(loaded_offices()["soc-trang-cap-tinh"], Role.CHIEF))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from django.test import Client
 from kiemsat.registers.tests import build
 
 PATHS = [
-    ("/", 200),
+    ("/review/newest/", 200),
     ("/review/2023-6T/soc-trang/", 404),
     ("/review/2023-6T/soc-trang/word/", 404),
     ("/figures/2023-6T/soc-trang/key_cases/", 404),
@@ -25,7 +25,7 @@ def test_empty_registers_say_what_to_do_first(client: Client, path: str, status:
 @pytest.mark.django_db
 def test_offices_without_records_say_the_same(client: Client) -> None:
     build.office("soc-trang")
-    assert_says_what_to_do(client, "/", 200)
+    assert_says_what_to_do(client, "/review/newest/", 200)
 
 
 @pytest.mark.django_db(transaction=True)

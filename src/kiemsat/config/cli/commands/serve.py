@@ -6,6 +6,7 @@ import click
 
 from kiemsat.config.cli.django_setup import migrate, start_django
 from kiemsat.config.cli.language import _
+from kiemsat.config.cli.output import show
 
 
 @click.command(help=_("Mở phần mềm trên trình duyệt; dừng bằng Ctrl+C."))
@@ -16,6 +17,37 @@ def serve(host: str, port: int) -> None:
     start_django()
     import uvicorn
 
+    from kiemsat.base.static_files import collect_static_files
+
     migrate()
+    _open_demonstration(host)
+    collect_static_files()
     click.echo(_("kiemsat chạy tại http://{host}:{port} (Ctrl+C để dừng)").format(host=host, port=port))
     uvicorn.run("kiemsat.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
+
+
+def _open_demonstration(host: str) -> None:
+    """Where the demonstration is served: its accounts told to whoever started it, and to no network unasked."""
+    from django.conf import settings
+
+    from kiemsat.accounts.loopback import demonstration_password, is_loopback
+    from kiemsat.accounts.selectors import demonstration_accounts
+    from kiemsat.base.clock import today
+    from kiemsat.demonstration.accounts import let_people_in
+    from kiemsat.demonstration.load import LOADER, is_loaded
+
+    if not is_loaded():
+        return
+    if not is_loopback(host) and not settings.KIEMSAT_DEMONSTRATION_ANYWHERE:
+        text = _(
+            "Tỉnh minh họa chỉ mở trên chính máy này, không mở tại [{host}]; "
+            "muốn mở cho mạng, đặt KIEMSAT_DEMONSTRATION_ANYWHERE=1."
+        )
+        raise click.ClickException(text.format(host=host))
+    let_people_in(actor=LOADER, on=today())
+    rows = [
+        [one.username, one.name, "; ".join(str(post.office) + ": " + post.get_role_display() for post in one.held)]
+        for one in demonstration_accounts(today())
+    ]
+    show(_("Tài khoản minh họa"), [_("Tên đăng nhập"), _("Người"), _("Chức vụ")], rows)
+    click.echo(_("Mật khẩu chung của các tài khoản minh họa: {password}").format(password=demonstration_password()))

@@ -1,12 +1,12 @@
-"""Reading the registers: what happened to a file, what the records of a figure are called, what is open where."""
+"""What happened to a file, told from its spells and acts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from kiemsat.organisation.models import Office
 from kiemsat.registers.models import Act, Extension, Matter, Spell
@@ -38,14 +38,6 @@ def timeline(matter: Matter) -> tuple[Event, ...]:
         *(event for act in acts for event in _events_of_act(act)),
     ]
     return tuple(sorted(events, key=_in_order))
-
-
-def counts_by_stage(office_ids: Collection[int], on: date) -> dict[tuple[int, str], int]:
-    """How many spells are open at the end of the day, by office and stage."""
-    begun = Spell.objects.filter(office__in=office_ids, opened_on__lte=on)
-    still_open = begun.filter(Q(closed_on=None) | Q(closed_on__gt=on))
-    counted = still_open.values_list("office_id", "stage").annotate(Count("pk")).order_by()
-    return {(office_id, stage): count for office_id, stage, count in counted}
 
 
 def _in_order(event: Event) -> tuple[date, int, int]:

@@ -1,0 +1,33 @@
+"""Changes of accounts and rights, each recorded with its actor and moment."""
+
+from kiemsat.accounts.actions.accounts import (
+    add_account,
+    close_account,
+    give_link,
+    open_account,
+    reset_factors,
+    set_clearance,
+    set_password,
+)
+from kiemsat.accounts.actions.grants import end_grant, give_grant
+from kiemsat.accounts.actions.openings import note_opening
+from kiemsat.accounts.actions.people import add_person_with_post, appoint_person, end_persons_post
+from kiemsat.accounts.actions.signing_in import note_failed_try, note_sign_in
+
+__all__ = [
+    "add_account",
+    "add_person_with_post",
+    "appoint_person",
+    "close_account",
+    "end_grant",
+    "end_persons_post",
+    "give_grant",
+    "give_link",
+    "note_failed_try",
+    "note_opening",
+    "note_sign_in",
+    "open_account",
+    "reset_factors",
+    "set_clearance",
+    "set_password",
+]

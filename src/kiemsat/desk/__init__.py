@@ -1,0 +1,1 @@
+"""My desk: what needs a person today, and how their office stands."""

@@ -1,0 +1,121 @@
+"""Fields of the registers: an offence found by article or words, an office, a person who works there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+
+from kiemsat.base.forms import Combobox
+from kiemsat.organisation.models import Office, Person
+from kiemsat.registers.offence_file import OffenceClause
+from kiemsat.registers.offences import article_name, find_offences, offence_of, read_offence
+
+if TYPE_CHECKING:
+    OfficeField = forms.ModelChoiceField[Office]
+    PersonField = forms.ModelChoiceField[Person]
+else:
+    OfficeField = PersonField = forms.ModelChoiceField
+
+LONGEST_OFFENCE = 200
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Let the field offer these choices."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let the field offer these rows."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
+def rows_offered(form: forms.BaseForm, name: str) -> QuerySet[Any]:
+    """The rows the field offers."""
+    return cast("QuerySet[Any]", cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset)
+
+
+class TextField(forms.CharField):
+    """A text in one line: one space between words, one way to write each letter."""
+
+    def to_python(self, value: Any) -> str:
+        """The text put straight; control characters become spaces."""
+        text = unicodedata.normalize("NFC", str(super().to_python(value) or ""))
+        return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in text).split())
+
+
+class OfficeChoice(OfficeField):
+    """An office by its name."""
+
+    def label_from_instance(self, obj: Office) -> str:
+        return obj.name_vi
+
+
+class OffenceField(forms.Field):
+    """One clause of the Penal Code, by its numbers or by its words; what names several is refused with them."""
+
+    def __init__(self, **options: Any) -> None:
+        # Lazy: the addresses are not known yet while forms are being defined.
+        url = cast("str", reverse_lazy("offences"))
+        super().__init__(widget=Combobox(url=url, label_of=offence_label), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.code if isinstance(value, OffenceClause) else value
+
+    def to_python(self, value: Any) -> OffenceClause | None:
+        """The clause meant, None for nothing."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, OffenceClause):
+            return value
+        text = str(value)
+        meant = [clause] if (clause := read_offence(text)) else find_offences(text, limit=6)
+        if len(meant) == 1:
+            return meant[0]
+        raise ValidationError(_refusal(text, meant), code="invalid")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another clause is meant: 173.2 and Điều 173 khoản 2 are the same one."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class ArticleField(OffenceField):
+    """An article of the Penal Code; a clause named with it is left out."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number of the article, "" for nothing."""
+        text = str(value or "").strip()
+        if not text or article_name(text):
+            return text
+        clause = super().to_python(text)
+        return clause.article if clause else ""
+
+
+def offence_label(value: Any) -> str:
+    """The words that stand for an offence in a form: of its code, of an article, else what was typed."""
+    article, _dot, clause = str(value).partition(".")
+    found = offence_of(article, clause)
+    if found is not None:
+        return found.label
+    return (
+        _("Điều {article}: {name}").format(article=article, name=name) if (name := article_name(str(value))) else value
+    )
+
+
+def _refusal(text: str, meant: list[OffenceClause]) -> str:
+    shown = text[:LONGEST_OFFENCE]
+    if not meant:
+        return _("Không có tội danh nào khớp [{text}]; gõ điều, khoản như 173.2 hoặc vài chữ của tên tội.").format(
+            text=shown
+        )
+    codes = ", ".join(entry.code for entry in meant[:5])
+    return _("[{text}] khớp nhiều điều khoản: {codes}…; chọn một.").format(text=shown, codes=codes)

@@ -1,0 +1,23 @@
+"""Numbers and days as lists write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from kiemsat.base.vietnamese import format_date, format_number
+
+register = template.Library()
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A whole number with dots between the thousands."""
+    return format_number(number)
+
+
+@register.filter
+def written(day: date | None) -> str:
+    """A day as legal documents write it; empty where there is none."""
+    return format_date(day) if day else ""

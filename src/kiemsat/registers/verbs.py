@@ -1,0 +1,38 @@
+"""What was done, in the words of the registers: one for each verb of the audit record."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+_WORDS = {
+    "registers.spell.taken_up": _("Thụ lý, vào sổ"),
+    "registers.accused.charged": _("Khởi tố bị can"),
+    "registers.accused.offence_changed": _("Thay đổi tội danh"),
+    "registers.accused.corrected": _("Đính chính bị can"),
+    "registers.spell.extended": _("Gia hạn"),
+    "registers.spell.suspended": _("Tạm đình chỉ"),
+    "registers.spell.resumed": _("Phục hồi"),
+    "registers.spell.concluded": _("Ghi kết quả giải quyết"),
+    "registers.spell.passed_on": _("Chuyển giai đoạn sau"),
+    "registers.spell.returned": _("Trả hồ sơ để điều tra bổ sung"),
+    "registers.spell.reopened": _("Thụ lý lại"),
+    "registers.spell.transferred": _("Chuyển đơn vị khác"),
+    "registers.spell.sent_out": _("Chuyển ra ngoài hệ thống sổ"),
+    "registers.spell.joined": _("Nhập hồ sơ"),
+    "registers.spell.split": _("Tách hồ sơ"),
+    "registers.spell.corrected": _("Đính chính lần thụ lý"),
+    "registers.matter.corrected": _("Đính chính hồ sơ"),
+    "registers.attribution.proposed": _("Đề xuất xác định trách nhiệm"),
+    "registers.attribution.decided": _("Quyết định xác định trách nhiệm"),
+    "registers.act.issued": _("Ban hành văn bản, ghi hoạt động"),
+    "registers.act.answered": _("Ghi kết quả trả lời"),
+    "registers.act.withdrawn": _("Rút văn bản"),
+    "registers.act.backed": _("Ghi ý kiến cấp trên về kháng nghị"),
+    "registers.act.corrected": _("Đính chính văn bản, hoạt động"),
+    "registers.change.undone": _("Hoàn tác"),
+}
+
+
+def verb_in_words(verb: str) -> str:
+    """The verb as people read it; one this room does not know, as it is kept."""
+    return str(_WORDS.get(verb, verb))
