@@ -120,7 +120,7 @@ def test_contributions_are_told_with_their_signs_and_add_up() -> None:
 
 
 def test_the_matrix_counts_what_is_missed() -> None:
-    found = matrix_of(review("soc-trang", HALF))
+    found = matrix_of(review("soc-trang", HALF), "crime_reports")
     missed = sum(one.verdict in {"missed", "out_of_reach"} for row in found.rows.values() for one in row)
     picture = matrix_picture(found)
     assert f"12 đơn vị, {len(found.columns)} chỉ tiêu: {missed} ô chưa đạt." in picture.sentence
@@ -165,7 +165,7 @@ def test_english_readers_get_english_words_and_numbers() -> None:
             trend_picture(the_trend()),
             funnel_picture(comparison, found.figure),
             contributions_picture(found.contributions, found.figure),
-            matrix_picture(matrix_of(review("soc-trang", HALF))),
+            matrix_picture(matrix_of(review("soc-trang", HALF), "crime_reports")),
             target_picture(found.figure),
         ]
     assert all(picture.language == "en" for picture in pictures)

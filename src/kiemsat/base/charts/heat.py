@@ -9,6 +9,10 @@ from kiemsat.base.charts.pictures import Picture, Spec, view
 
 SHADES = ("@shade-0", "@shade-1", "@shade-2", "@shade-3")
 SIGNS = ("", "", "·", "▲")
+LONGEST = 30
+"""Letters of a name above a column; the table has it whole."""
+MOST = 40
+"""Columns that anybody can read, and that are drawn in a second."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,14 @@ class HeatCell:
 def heat_map(
     cells: Sequence[HeatCell], *, what: str, levels: tuple[str, str, str, str], sentence: str, language: str = "vi"
 ) -> Picture:
-    """Rows × columns in the order given."""
+    """Rows × columns in the order given; ValueError for more columns than a page holds."""
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    if len(columns) > MOST:
+        raise ValueError(f"A heat map of [{len(columns)}] columns cannot be read; choose [{MOST}] of them or fewer.")
+    # Two columns must not become one by losing their ends.
+    short = {name: _shortened(name, place) for place, name in enumerate(columns)}
     values = [
-        {"row": c.row, "column": c.column, "text": f"{c.text} {SIGNS[c.heat]}".strip(), "level": levels[c.heat]}
+        {"row": c.row, "column": short[c.column], "text": f"{c.text} {SIGNS[c.heat]}".strip(), "level": levels[c.heat]}
         for c in cells
     ]
     place: Spec = {
@@ -35,7 +44,7 @@ def heat_map(
             "type": "nominal",
             "sort": None,
             "title": None,
-            "axis": {"orient": "top", "labelAngle": -50, "domain": False, "ticks": False},
+            "axis": {"orient": "top", "labelAngle": -50, "labelLimit": 0, "domain": False, "ticks": False},
         },
         "y": {
             "field": "row",
@@ -61,6 +70,10 @@ def heat_map(
     ]
     spec = view({"step": 58}, {"step": 24}, values, layers)
     return Picture(spec, sentence, *_table(cells, what), language)
+
+
+def _shortened(name: str, place: int) -> str:
+    return name if len(name) <= LONGEST else f"{place + 1}. {name[: LONGEST - 5].rstrip()}…"
 
 
 def _table(cells: Sequence[HeatCell], what: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -145,6 +145,20 @@ def test_where_trouble_is_shows_by_a_sign_too() -> None:
     assert all("▲" not in cell for row in a_heat(3).rows for cell in row)
 
 
+def test_long_names_are_shortened_and_stay_apart() -> None:
+    names = [f"{'Kiểm sát việc giải quyết tố giác, tin báo '}{n}" for n in range(3)]
+    cells = [HeatCell("Kế Sách", name, "1", 0) for name in names]
+    picture = heat_map(cells, what="Đơn vị", levels=("a", "b", "c", "d"), sentence="Câu.")
+    assert picture.header[1:] == tuple(names)
+    assert len({text for text in texts(svg_of(picture)) if text.endswith("…")}) == 3
+
+
+def test_more_columns_than_anybody_reads_are_refused() -> None:
+    cells = [HeatCell("a", f"{n}", "1", 0) for n in range(41)]
+    with pytest.raises(ValueError, match=r"\[41\] columns"):
+        heat_map(cells, what="", levels=("a", "b", "c", "d"), sentence="Câu.")
+
+
 def test_on_paper_there_are_only_greys() -> None:
     for made in PICTURES.values():
         colours = set(re.findall(r"#([0-9a-f]{6})", svg_of(made(), "print")))

@@ -38,7 +38,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Offices × indicators of a review; the last row is the whole."""
+    """Offices × indicators of a review: by office code, one figure for each column."""
 
     offices: tuple[Office, ...]
     columns: tuple[Figure, ...]
@@ -53,12 +53,13 @@ def comparison_of(contributions: tuple[Contribution, ...]) -> Comparison | None:
     return Comparison(tuple(one.office for one in contributions), found) if found else None
 
 
-def matrix_of(review: Review) -> Matrix:
-    """The review turned round: an office in each row, and only indicators that somewhere arose."""
+def matrix_of(review: Review, field: str = "") -> Matrix:
+    """The review turned round: an office in each row, and only indicators that somewhere arose, of one field or all."""
     kept = [
         place
         for place, figure in enumerate(review.figures)
-        if any(row[place].value is not None for row in (review.figures, *review.by_office.values()))
+        if field in {"", figure.indicator.field}
+        and any(row[place].value is not None for row in (review.figures, *review.by_office.values()))
     ]
     rows = {code: tuple(row[place] for place in kept) for code, row in review.by_office.items()}
     return Matrix(review.offices, tuple(review.figures[place] for place in kept), rows)
