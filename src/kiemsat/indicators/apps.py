@@ -13,8 +13,8 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # After the tables of all rooms: each migration may have brought a table of facts, or rebuilt one.
-        post_migrate.connect(_watch_facts, dispatch_uid="kiemsat.indicators.watching")
+        # Sent once every migration of every room is done: one may have brought a table of facts, or rebuilt one.
+        post_migrate.connect(_watch_facts, sender=self, dispatch_uid="kiemsat.indicators.watching")
 
 
 def _watch_facts(*, using: str, **_: Any) -> None:
