@@ -84,7 +84,7 @@ class Review:
 
 
 _REVIEWS: Remembered[Review] = Remembered(48)
-_ROLLUPS: Remembered[Rollup] = Remembered(512)
+_ROLLUPS: Remembered[tuple[Rollup, Rollup]] = Remembered(512)
 
 
 def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
@@ -118,13 +118,15 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
 
 def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
     """Some figures of an office as one whole, beside the same period before."""
-    now, then = (rollup(office, when, codes) for when in (period, same_period_before(period)))
+    now, then = rollups(office, period, codes)
     return figures_of(office, WHOLE, codes, now, then, period)
 
 
-def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
-    """Numbers by unit, along the tree as it stood in the period; remembered."""
-    return fresh(_ROLLUPS, (office.code, period.code, codes), codes, lambda: _rollup(office, period, codes))
+def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Rollup, Rollup]:
+    """Numbers by unit of the period and of the same period before, along the tree as it stood in each; remembered."""
+    before = same_period_before(period)
+    key = (office.code, period.code, codes)
+    return fresh(_ROLLUPS, key, codes, lambda: (_rollup(office, period, codes), _rollup(office, before, codes)))
 
 
 def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
