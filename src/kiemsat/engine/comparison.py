@@ -53,16 +53,22 @@ def shares(now: Mapping[str, Outcome], before: Mapping[str, Outcome]) -> dict[st
 
 
 def _share(now: Outcome, before: Outcome, weighed_now: int, weighed_before: int, middle: Fraction) -> Share:
-    weight_now = Fraction(now.denominator or 0, weighed_now)
-    weight_before = Fraction(before.denominator or 0, weighed_before)
+    weight_now, weight_before = (
+        Fraction(now.denominator or 0, weighed_now),
+        Fraction(before.denominator or 0, weighed_before),
+    )
+    # Added up over all offices the first difference is the change, the second nothing: this is what makes it exact.
+    unit = 100 if now.kind == "ratio" else 1
+    added = unit * (Fraction(now.numerator, weighed_now) - Fraction(before.numerator, weighed_before))
+    total = added - middle * (weight_now - weight_before)
     # An office without matters has no rate; whatever it did in the other period is a matter of weight alone.
     rate_now = now.exact if now.exact is not None else before.exact
     rate_before = before.exact if before.exact is not None else now.exact
     if rate_now is None or rate_before is None:
-        return Share(Fraction(0), Fraction(0))
-    rate = (weight_now + weight_before) / 2 * (rate_now - rate_before)
+        # Nothing below the line in either period, but perhaps something above it (events of another institution).
+        return Share(total, Fraction(0))
     mix = (weight_now - weight_before) * ((rate_now + rate_before) / 2 - middle)
-    return Share(rate, mix)
+    return Share(total - mix, mix)
 
 
 def _whole(outcomes: Iterable[Outcome]) -> Outcome:

@@ -30,6 +30,7 @@ class Compiler:
         self._kept = KeptQueries(folder) if folder else None
         self.counting = lru_cache(maxsize=512)(self._counting)
         self.listing = lru_cache(maxsize=2048)(self._listing)
+        self.cutting = lru_cache(maxsize=512)(self._cutting)
 
     def _counting(self, register: str, terms: tuple[Term, ...]) -> Query:
         """The numbers of the terms by office, in addends."""
@@ -51,14 +52,31 @@ class Compiler:
 
         return self._known("listing", term.register, (term,), compiled)
 
-    def _asked(self, register: str, terms: tuple[Term, ...]) -> Asked:
+    def _cutting(self, term: Term, by: tuple[str, ...]) -> Query:
+        """The number of one term by office and by the names given."""
+
+        def compiled() -> Query:
+            from kiemsat.engine.sql import cutting
+
+            return cutting(self._asked(term.register, (term,), by), term)
+
+        return self._known("cutting", term.register, (term,), compiled, by)
+
+    def _asked(self, register: str, terms: tuple[Term, ...], by: tuple[str, ...] = ()) -> Asked:
         from kiemsat.engine.part_rows import Asked
 
-        return Asked(self.facts, self.dialect, self.facts[register], terms)
+        return Asked(self.facts, self.dialect, self.facts[register], terms, by)
 
-    def _known(self, what: str, register: str, terms: tuple[Term, ...], compiled: Callable[[], Query]) -> Query:
+    def _known(
+        self,
+        what: str,
+        register: str,
+        terms: tuple[Term, ...],
+        compiled: Callable[[], Query],
+        by: tuple[str, ...] = (),
+    ) -> Query:
         if self._kept is None:
             return compiled()
         declared = self.facts[register]
         acts = self.facts[declared.acts.register] if declared.acts else None
-        return self._kept.query((what, self.dialect, declared, acts, terms), compiled)
+        return self._kept.query((what, self.dialect, declared, acts, terms, by), compiled)

@@ -47,3 +47,11 @@ class FactsMissing(EngineError):
             f"The registers are not in this database, or only half of them ({detail}); "
             "run: kiemsat demo load, or restore the database."
         )
+
+
+class NoSuchDimension(EngineError):
+    """A measure cut by something its rows do not have."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        self.name = name
+        super().__init__(f"The figure cannot be cut by [{name}]. {hint}")

@@ -86,6 +86,7 @@ class Register:
     `attributes` maps names usable in `where:` of a definition to columns of the table itself;
     `leaves` are the values of `closed_as` by which a row leaves the office's count (transferred, joined);
     `apart` names the attribute by whose values definitions tell rows apart first of all: each is counted by itself;
+    `dimensions` are further names, with their columns, by which numbers may be told apart but not filtered (a person);
     `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records).
     """
 
@@ -100,6 +101,7 @@ class Register:
     acts: Acts | None = None
     leaves: frozenset[str] = frozenset()
     apart: str = ""
+    dimensions: Mapping[str, str] = field(default_factory=dict)
     matter: str = "matter_id"
     sums: Mapping[str, str] = field(default_factory=dict)
 
@@ -111,10 +113,10 @@ class Register:
     def attribute(self, name: str) -> tuple[Detail | None, Column] | None:
         """Where the attribute `name` lives: (None, own column) or (detail, its column); None if unknown."""
         if name in self.attributes:
-            return None, _column(self.table, self.attributes[name])
+            return None, column_of(self.table, self.attributes[name])
         for detail in self.details:
             if name in detail.attributes:
-                return detail, _column(detail.table, detail.attributes[name])
+                return detail, column_of(detail.table, detail.attributes[name])
         return None
 
     def attribute_names(self) -> list[str]:
@@ -149,7 +151,8 @@ class Facts:
         return list(self._registers)
 
 
-def _column(table: Table, name: str) -> Column:
+def column_of(table: Table, name: str) -> Column:
+    """The column of that name."""
     for column in table.columns:
         if column.name == name:
             return column

@@ -40,12 +40,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of one register: its terms, in one dialect."""
+    """What is asked of one register: its terms, in one dialect; `by` names what their rows are told apart by."""
 
     facts: Facts
     dialect: str
     register: Register
     terms: tuple[Term, ...]
+    by: tuple[str, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
         """The parts the terms are made of, each once."""
@@ -68,7 +69,7 @@ class PartRows:
         self.register = asked.register
         self.parts = parts
         self.terms = tuple(term for term in asked.terms if set(parts) & set(asked.parts_of(term)))
-        self._columns: dict[str, str] = dict(self.register.attributes)
+        self.columns: dict[str, str] = {**self.register.attributes, **self.register.dimensions}
         self._acts: dict[Conditions, str] = {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
@@ -77,7 +78,7 @@ class PartRows:
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
             table.office_id.isin([OFFICE]),
-            *(table[self._columns[name]].isin(list(values)) for name, values in self._everywhere),
+            *(table[self.columns[name]].isin(list(values)) for name, values in self._everywhere),
             reduce(or_, (self._in(part, rows) for part in parts)),
         )
         table = self._with_details(table)
@@ -101,9 +102,9 @@ class PartRows:
         if term.weight == "distinct":
             return table[self.register.matter].nunique(where=where)
         if term.weight == "sum":
-            return table[self._columns[term.column or ""]].sum(where=where)
+            return table[self.columns[term.column or ""]].sum(where=where)
         if term.weight == "days":
-            return self._days(table.opened_on, table.closed_on).sum(where=where).cast("int64")
+            return self.days(table.opened_on, table.closed_on).sum(where=where).cast("int64")
         return table.count(where=where)
 
     def _conditions(self, term: Term) -> list[Condition]:
@@ -129,7 +130,7 @@ class PartRows:
 
     def _in(self, part: Part, rows: Rows) -> Condition:
         own = part_condition(part.name, rows)
-        return own if part.value is None else (rows.word(self._columns[self.register.apart]) == part.value) & own
+        return own if part.value is None else (rows.word(self.columns[self.register.apart]) == part.value) & own
 
     def _has_all(self, kept: tuple[str, tuple[str | bool, ...]]) -> bool:
         """Whether the one part there is has been read by just this attribute."""
@@ -141,7 +142,8 @@ class PartRows:
         drop = [pair for pair in term.drop if ends or pair[0] != "closed_as"]
         return [~filtered(self._column(name), values).fill_null(False) for name, values in drop]
 
-    def _days(self, first: Column, last: Column) -> Column:
+    def days(self, first: Column, last: Column) -> Column:
+        """The days from one date to the other."""
         if self.asked.dialect == "sqlite":  # Ibis knows no subtraction of days that SQLite has
             return julianday(last) - julianday(first)
         return last.delta(first, unit="day")
@@ -155,11 +157,12 @@ class PartRows:
                 yield name, tuple(words)
 
     def _column(self, name: str) -> Column:
-        return self.rows.table[self._columns[name]]
+        return self.rows.table[self.columns[name]]
 
     def _with_details(self, table: Table) -> Table:
         used = {name for term in self.terms for name, _ in (*term.keep, *term.drop)}
         used |= {term.column for term in self.terms if term.column}
+        used |= set(self.asked.by)
         for index, detail in enumerate(self.register.details):
             wanted = {name: column for name, column in _offered(self.register, index).items() if name in used}
             if not wanted:
@@ -169,7 +172,7 @@ class PartRows:
             picked = {f"d{index}_{name}": other[column] for name, column in wanted.items()}
             other = other.select(**{key: other[detail.on[1]]}, **picked)
             table = table.left_join(other, table[detail.on[0]] == other[key]).drop(key)
-            self._columns.update({name: f"d{index}_{name}" for name in wanted})
+            self.columns.update({name: f"d{index}_{name}" for name in wanted})
         return table
 
     def _with_acts(self, table: Table, end: Column) -> Table:

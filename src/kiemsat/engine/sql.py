@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 
 from kiemsat.engine.addends import addends_of
+from kiemsat.engine.cut_rows import cut_rows
 from kiemsat.engine.facts import Register
 from kiemsat.engine.part_rows import Asked, PartRows
 from kiemsat.engine.predicates import Table
@@ -31,6 +32,11 @@ def listing(asked: Asked, term: Term) -> Query:
     if term.weight == "distinct":
         listed = _one_of_each_matter(listed)
     return Query(_text(listed.order_by("first_day", "record"), asked.dialect))
+
+
+def cutting(asked: Asked, term: Term) -> Query:
+    """The number of one term by office and by what the rows are told apart by."""
+    return Query(_text(cut_rows(asked, term), asked.dialect))
 
 
 def _text(expression: Table, dialect: str) -> str:

@@ -14,10 +14,12 @@ from kiemsat.engine.schema import Bound, Indicator
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Figure
 from kiemsat.law.intervals import Interval
+from kiemsat.law.period_schemes import PeriodKind
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office
 
 FULL_PLACES = 4
+_SHORT_EN = {"6T": "H1", "6C": "H2", "9T": "9M"}
 
 
 class Words(Protocol):
@@ -69,6 +71,17 @@ def office_name(office: Office) -> str:
 def period_name(period: Period) -> str:
     """The name of a period: 6 tháng đầu năm 2023."""
     return period.label_en if in_english() else period.label_vi
+
+
+def short_period(period: Period) -> str:
+    """A period where there is little room: 5/2023, Q2/2023, 6T/2023."""
+    year, _, part = period.code.partition("-")
+    if period.kind is PeriodKind.CUSTOM:
+        return interval_text(period)
+    if period.kind is PeriodKind.MONTH:
+        return f"{int(part[1:])}/{year}"
+    shown = _SHORT_EN.get(part, part) if in_english() else part
+    return f"{shown}/{year}" if part and part != "12T" else year
 
 
 def interval_text(period: Period) -> str:

@@ -4,6 +4,7 @@ Codes: 2023-T05 (calendar month), 2023-Q1 … Q4, 2023-6T, 2023-6C (last six mon
 and 2023-01-15..2023-03-31 for any span of days, both days in it.
 """
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,45 @@ def same_period_before(period: Period, schemes: PeriodSchemes | None = None) -> 
         return parse_period(f"{first}..{last}", schemes)
     _, _, part = period.code.partition("-")
     return parse_period(f"{period.year - 1:04}-{part}", schemes)
+
+
+_SERIES = {
+    PeriodKind.QUARTER: ("Q1", "Q2", "Q3", "Q4"),
+    PeriodKind.HALF_YEAR: ("6T", "6C"),
+    PeriodKind.NINE_MONTHS: ("9T",),
+    PeriodKind.YEAR: ("12T",),
+}
+
+
+def series_until(period: Period, count: int, schemes: PeriodSchemes | None = None) -> tuple[Period, ...]:
+    """The last `count` periods of the kind up to this one, oldest first; those that no scheme knows are left out.
+
+    A span of days goes back by its own name, a year at a time.
+    """
+    found = [period]
+    if period.kind is PeriodKind.MONTH:
+        last = period.interval.start.year * 12 + period.interval.start.month - 1
+        found += [
+            _month(f"{n // 12:04}-T{n % 12 + 1:02}", n // 12, n % 12 + 1) for n in range(last - 1, last - count, -1)
+        ]
+    elif period.kind is PeriodKind.CUSTOM:
+        while len(found) < count:
+            found.append(same_period_before(found[-1], schemes))
+    else:
+        found += _parts_before(period, count - 1, schemes)
+    return tuple(reversed(found))
+
+
+def _parts_before(period: Period, count: int, schemes: PeriodSchemes | None) -> list[Period]:
+    parts = _SERIES[period.kind]
+    last = period.year * len(parts) + parts.index(period.code.partition("-")[2] or parts[0])
+    found: list[Period] = []
+    for place in range(last - 1, last - 1 - 2 * count, -1):
+        with contextlib.suppress(PeriodError):
+            found.append(parse_period(f"{place // len(parts):04}-{parts[place % len(parts)]}", schemes))
+        if len(found) == count:
+            break
+    return found
 
 
 def months_of(period: Period) -> tuple[Period, ...]:

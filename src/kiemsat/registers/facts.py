@@ -120,6 +120,8 @@ _ATTRIBUTION = Detail(
     {"attributed": "verdict"},
 )
 
+_PROSECUTOR = Column("prosecutor_id", "int64", nullable=True, label_vi="kiểm sát viên")
+
 
 def _spell_table(stage: Stage) -> Table:
     return Table(
@@ -137,6 +139,7 @@ def _spell_table(stage: Stage) -> Table:
             _way("closed_as", "kết quả", stage.all_closed_as, CLOSED_AS_LABELS, nullable=True),
             Column("left_on", "date", nullable=True),
             Column("back_on", "date", nullable=True),
+            _PROSECUTOR,
         ),
     )
 
@@ -154,6 +157,7 @@ def _spell_register(stage: Stage) -> Register:
         details=details,
         acts=Acts(ACT_REGISTER, ("accused_id", "accused_id") if stage.of_accused else ("matter_id", "matter_id")),
         leaves=frozenset(stage.leaves),
+        dimensions={"prosecutor": _PROSECUTOR.name},
         sums={name: name for name in _MONEY} if stage.code.startswith("civil_enforcement") else {},
     )
 
@@ -179,6 +183,7 @@ _ACT_TABLE = Table(
         Column("answered_on", "date", nullable=True),
         Column("reply_due_on", "date", nullable=True),
         Column("withdrawn_on", "date", nullable=True),
+        Column("prosecutor_id", "int64", nullable=True, label_vi="người thực hiện"),
         *_ACT_ATTRIBUTES,
     ),
 )
@@ -190,6 +195,7 @@ _ACT = Register(
     table=_ACT_TABLE,
     attributes={column.name: column.name for column in _ACT_ATTRIBUTES},
     apart="kind",
+    dimensions={"prosecutor": "prosecutor_id"},
 )
 
 _POST_ATTRIBUTES = (

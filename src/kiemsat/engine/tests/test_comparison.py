@@ -35,6 +35,31 @@ def test_the_shares_of_a_rate_add_up_to_its_change_exactly(now: dict[str, Outcom
     assert sum((share.total for share in found.values()), Fraction(0)) == total_now - total_before
 
 
+loose = st.tuples(st.integers(0, 10**6), st.integers(0, 3)).map(lambda pair: Outcome("ratio", *pair))
+loose_sides = st.fixed_dictionaries(dict.fromkeys(OFFICES, loose))
+
+
+@given(loose_sides, loose_sides)
+def test_they_do_even_where_an_office_has_events_and_nothing_below_the_line(
+    now: dict[str, Outcome], before: dict[str, Outcome]
+) -> None:
+    total_now, total_before = whole(now).exact, whole(before).exact
+    found = shares(now, before)
+    if total_now is not None and total_before is not None:
+        assert sum((share.total for share in found.values()), Fraction(0)) == total_now - total_before
+
+
+@given(sides, sides)
+def test_rate_and_mix_are_told_apart(now: dict[str, Outcome], before: dict[str, Outcome]) -> None:
+    """An office whose own value stood still has no rate effect, one whose weight stood still no mix effect."""
+    for code, share in shares(now, before).items():
+        if now[code].exact == before[code].exact is not None:
+            assert share.rate == 0
+        weights = [Fraction(side[code].denominator or 0, whole(side).denominator or 1) for side in (now, before)]
+        if weights[0] == weights[1]:
+            assert share.mix == 0
+
+
 @given(counts, counts)
 def test_the_shares_of_a_count_are_the_offices_own_changes(now: dict[str, Outcome], before: dict[str, Outcome]) -> None:
     assert {code: share.total for code, share in shares(now, before).items()} == {

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import psycopg
-import pytest
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.facts import Facts
@@ -17,7 +14,7 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.sources import Dialect, Source
-from kiemsat.engine.tests.databases import in_connection, in_duckdb, in_spark, in_sqlite
+from kiemsat.engine.tests.databases import in_spark, in_sqlite
 from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.toy import FACTS, FIRST_DAY, Toy, invent
 from kiemsat.engine.tests.witnesses import WITNESSES
@@ -44,21 +41,22 @@ INTERVALS = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "duckdb", "postgres"])
-def fill(request: pytest.FixtureRequest) -> Iterator[Fill]:
-    """How a toy office gets into the database of the test."""
-    if request.param != "postgres":
-        yield {"sqlite": in_sqlite, "duckdb": in_duckdb}[request.param]
-        return
-    with psycopg.connect(request.getfixturevalue("postgres_url")) as connection:
-        yield lambda toy: in_connection(toy, connection, "postgres", "%s")
-
-
 def test_every_measure_agrees_with_its_witness(fill: Fill) -> None:
     for seed in range(8):
         source = fill(invent(seed, 60))
         for interval in INTERVALS:
             assert engine_numbers(source, interval) == witnessed(source, interval)
+
+
+def test_several_intervals_at_once_give_the_numbers_of_each_alone(fill: Fill) -> None:
+    source = fill(invent(9, 60))
+    engine = Engine(source, COMPILERS[source.dialect])
+    asked: list[str] = []
+    counted = Engine(Source(source.dialect, lambda sql: asked.append(sql) or source.run(sql)), engine.compiler)  # type: ignore[func-returns-value]
+    found = counted.series(PLAN, INTERVALS * 9, OFFICES)
+    assert len(asked) == len(PLAN.registers)
+    assert [one.columns for one in found] == [engine.numbers(PLAN, one, OFFICES).columns for one in INTERVALS] * 9
+    assert engine.series(PLAN, [], OFFICES) == []
 
 
 def test_rows_kept_apart_by_an_attribute_give_the_same_numbers(fill: Fill) -> None:

@@ -1,19 +1,34 @@
-"""Reading figures: the review of an office, and the explanation of one figure."""
+"""Reading figures: the review of an office, the explanation of one figure, its trend, its cuts, offices compared."""
 
 from kiemsat.indicators.selectors.catalogue import catalogue, entries_under, instruments_for
+from kiemsat.indicators.selectors.comparing import Comparison, Matrix, comparison_of, days_behind, matrix_of
+from kiemsat.indicators.selectors.cutting import CutTable, cut_figure, dimensions_for
 from kiemsat.indicators.selectors.explanation import Contribution, Explanation, contributions_of, explanation
+from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
+from kiemsat.indicators.selectors.trend import Trend, trends
 
 __all__ = [
+    "Comparison",
     "Contribution",
+    "CutTable",
     "Explanation",
     "Figure",
+    "Matrix",
     "Review",
+    "Trend",
     "catalogue",
+    "comparison_of",
     "contributions_of",
+    "cut_figure",
+    "days_behind",
+    "dimensions_for",
     "entries_under",
     "explanation",
+    "facts_version",
     "figures",
     "instruments_for",
+    "matrix_of",
     "review",
+    "trends",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -81,16 +82,22 @@ def source() -> Source:
     """Django's default connection as a source; FactsMissing when the registers are not in it."""
 
     def run(sql: str) -> list[Row]:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(sql)
-                return list(cursor.fetchall())
-        except DatabaseError as error:
-            if _lacks_tables():
-                raise FactsMissing(str(error).splitlines()[0]) from error
-            raise
+        with telling_what_is_missing(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            return list(cursor.fetchall())
 
     return Source(_DIALECTS[connection.vendor], run)
+
+
+@contextmanager
+def telling_what_is_missing() -> Iterator[None]:
+    """Turn the database's complaint about a table into FactsMissing when the registers are not in it."""
+    try:
+        yield
+    except DatabaseError as error:
+        if _lacks_tables():
+            raise FactsMissing(str(error).splitlines()[0]) from error
+        raise
 
 
 def _lacks_tables() -> bool:

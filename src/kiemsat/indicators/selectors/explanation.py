@@ -9,7 +9,7 @@ from kiemsat.engine.records import Record, records_of
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.wording import in_words
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
-from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollup
+from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
@@ -45,7 +45,7 @@ def explanation(code: str, office_code: str, period: Period) -> Explanation:
     plan_for((code,)).refuse_lacking(code)
     office = office_by_code(office_code)
     before = same_period_before(period)
-    now, then = (rollup(office, when, (code,)) for when in (period, before))
+    now, then = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
     parts = {
         one.code: (one, figures_of(one, one.code, (code,), now, then, period)[0]) for one in _offices(office, period)

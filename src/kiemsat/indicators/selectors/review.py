@@ -10,7 +10,9 @@ from kiemsat.engine.comparison import change
 from kiemsat.engine.figures import Outcome, Rollup
 from kiemsat.engine.schema import Bound, Indicator, Instrument
 from kiemsat.engine.verdicts import Verdict, bound_of, verdict_of
+from kiemsat.indicators.remembered import Remembered
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, entries_under, instruments_for, plan_for
+from kiemsat.indicators.selectors.freshness import fresh
 from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
@@ -81,22 +83,33 @@ class Review:
         return next(figure for figure in self.figures if figure.indicator.code == code)
 
 
+_REVIEWS: Remembered[Review] = Remembered(48)
+_ROLLUPS: Remembered[tuple[Rollup, Rollup]] = Remembered(512)
+
+
 def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
-    """The review of an office over a period, under the instruments asked for or those in force."""
-    office = office_by_code(office_code)
-    before = same_period_before(period)
+    """The review of an office over a period, under the instruments asked for or those in force.
+
+    Remembered for as long as nothing it rests on changes: treat it as read-only.
+    """
     used = instruments_for(period.interval, instruments)
     codes = tuple(entry.indicator.code for entry in entries_under(used))
+    key = (office_code, period.code, tuple(one.code for one in used))
+    return fresh(_REVIEWS, key, codes, lambda: _review(office_code, period, used, codes))
+
+
+def _review(office_code: str, period: Period, used: tuple[Instrument, ...], codes: tuple[str, ...]) -> Review:
+    office = office_by_code(office_code)
+    before = same_period_before(period)
     offices = tree_during(period.interval).reporting_offices(office)
-    now, then = (rollup(office, when, codes) for when in (period, before))
-    figures = figures_of(office, WHOLE, codes, now, then, period)
+    now, then = (_rollup(office, when, codes) for when in (period, before))
     note = unequal_note(period, before)
     return Review(
         office=office,
         period=period,
         compared_with=before,
         catalogue=used,
-        figures=figures,
+        figures=figures_of(office, WHOLE, codes, now, then, period),
         by_office={one.code: figures_of(one, one.code, codes, now, then, period) for one in offices},
         offices=offices,
         notes=(note,) if note else (),
@@ -105,12 +118,18 @@ def review(office_code: str, period: Period, *, instruments: Iterable[str] = ())
 
 def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
     """Some figures of an office as one whole, beside the same period before."""
-    now, then = (rollup(office, when, codes) for when in (period, same_period_before(period)))
+    now, then = rollups(office, period, codes)
     return figures_of(office, WHOLE, codes, now, then, period)
 
 
-def rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
-    """Numbers by unit, along the tree as it stood in the period."""
+def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Rollup, Rollup]:
+    """Numbers by unit of the period and of the same period before, along the tree as it stood in each; remembered."""
+    before = same_period_before(period)
+    key = (office.code, period.code, codes)
+    return fresh(_ROLLUPS, key, codes, lambda: (_rollup(office, period, codes), _rollup(office, before, codes)))
+
+
+def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     tree = tree_during(period.interval)
     whole = tree.subtree_ids(office)
     numbers = engine().numbers(plan_for(codes), period.interval, whole)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiemsat.law.period_file import PERIODS_FILE, catalogue_schemes, load_schemes
 from kiemsat.law.period_schemes import PeriodError, PeriodKind
-from kiemsat.law.periods import Period, months_of, parse_period, same_period_before, unequal_note
+from kiemsat.law.periods import Period, months_of, parse_period, same_period_before, series_until, unequal_note
 from kiemsat.law.yaml_source import YamlError
 
 YEARS = st.integers(1962, 2090)
@@ -210,3 +210,29 @@ def test_a_mistake_in_the_file_is_refused(tmp_path: Path, right: str, wrong: str
     with pytest.raises(YamlError) as caught:
         load_schemes(path)
     assert says in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("code", "earlier"),
+    [
+        ("2023-T01", ["2022-T11", "2022-T12", "2023-T01"]),
+        ("2023-Q1", ["2022-Q3", "2022-Q4", "2023-Q1"]),
+        ("2023-6T", ["2022-6T", "2022-6C", "2023-6T"]),
+        ("2023-6C", ["2022-6C", "2023-6T", "2023-6C"]),
+        ("2023", ["2021-12T", "2022-12T", "2023-12T"]),
+        ("2023-9T", ["2021-9T", "2022-9T", "2023-9T"]),
+        ("2023-01-15..2023-03-31", ["2021-01-15..2021-03-31", "2022-01-15..2022-03-31", "2023-01-15..2023-03-31"]),
+        # How the months of 2024 after May were cut is not known: the series goes on without them.
+        ("2025-Q1", ["2024-Q1", "2024-Q2", "2025-Q1"]),
+        ("2025-6T", ["2023-6C", "2024-6T", "2025-6T"]),
+    ],
+)
+def test_a_series_goes_back_through_the_periods_of_its_kind(code: str, earlier: list[str]) -> None:
+    assert [one.code for one in series_until(parse_period(code), 3)] == earlier
+
+
+def test_the_periods_of_a_series_follow_one_another_without_gap_or_overlap() -> None:
+    for code in ("2023-T05", "2023-Q2", "2023-6T", "2023"):
+        series = series_until(parse_period(code), 9)
+        assert len(series) == 9
+        assert all(one.interval.end_exclusive == other.interval.start for one, other in pairwise(series))

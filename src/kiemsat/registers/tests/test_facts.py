@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from kiemsat.engine.facts import Column, Table
+from kiemsat.engine.facts import Column, Table, column_of
 from kiemsat.registers.facts import FACTS
 from kiemsat.registers.models import Spell
 from kiemsat.registers.stages import STAGES
@@ -62,6 +62,13 @@ def test_what_a_definition_may_filter_on_has_the_models_own_name(code: str) -> N
         assert found is not None
         detail, column = found
         assert column.label_vi == field_of(detail.table if detail else register.table, column.name).verbose_name
+
+
+@pytest.mark.parametrize("code", FACTS.codes())
+def test_what_a_figure_may_be_cut_by_has_the_models_own_name(code: str) -> None:
+    register = FACTS[code]
+    for column in register.dimensions.values():
+        assert column_of(register.table, column).label_vi == field_of(register.table, column).verbose_name
 
 
 def test_every_stage_is_a_register_with_its_own_ways_in_and_out() -> None:

@@ -1,0 +1,51 @@
+"""The rows of one term told apart by one or two names, and the number of each group."""
+
+from __future__ import annotations
+
+import ibis
+
+from kiemsat.engine.dimensions import DAY_OF, MONTH
+from kiemsat.engine.part_rows import Asked, PartRows
+from kiemsat.engine.predicates import Column, Table
+from kiemsat.engine.terms import Term
+
+
+def cut_rows(asked: Asked, term: Term) -> Table:
+    """Office, one column of text for each name, and the number; a value that is not known is NULL."""
+    rows = PartRows(asked, asked.parts())
+    table = rows.of(term)
+    if term.weight == "distinct":
+        table = _first_of_each_matter(table, rows)
+    keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
+    table = table.select(office=table.office_id, **keys, weight=_weight(table, rows, term))
+    return table.group_by("office", *keys).aggregate(number=table.weight.sum())
+
+
+def _first_of_each_matter(table: Table, rows: PartRows) -> Table:
+    """A matter is counted once in an office, so it stands in one group: that of its first record."""
+    matter = rows.register.matter
+    table = table.filter(table[matter].notnull())
+    order = ibis.window(group_by=[table[matter], table.office_id], order_by=[table.id])
+    table = table.mutate(place_in_matter=ibis.row_number().over(order))
+    return table.filter(table.place_in_matter == 0)
+
+
+def _weight(table: Table, rows: PartRows, term: Term) -> Column:
+    if term.weight == "sum":
+        return table[rows.columns[term.column or ""]]
+    if term.weight == "days":
+        return rows.days(table.opened_on, table.closed_on).cast("int64")
+    return ibis.literal(1, "int64")
+
+
+def _key(table: Table, rows: PartRows, term: Term, name: str) -> Column:
+    if name == MONTH:
+        day = table[DAY_OF[term.measure]]
+        return (day.year() * 100 + day.month()).cast("string")
+    column = table[rows.columns[name]]
+    if name == "closed_as" and rows.register.kind == "spells":
+        # Closed later is still open within the interval.
+        column = ibis.ifelse(table.closed_on < rows.rows.end, column, ibis.null("string"))
+    if column.type().is_boolean():
+        return ibis.cases((column, "true"), (~column, "false"), else_=ibis.null("string"))
+    return column.nullif("") if column.type().is_string() else column.cast("string")
