@@ -208,7 +208,7 @@ def _assets(html: str, browser: Any) -> Iterator[int]:
             names = [
                 "".join(found) if isinstance(found, tuple) else found for found in inside.findall(content.decode())
             ]
-            # A font named in styles is loaded for the letters it has; those that every page needs the page names itself.
+            # A font named in styles is loaded for its letters only; those that every page needs the page names itself.
             waiting.extend(
                 urljoin(address, name) for name in names if not name.startswith(("data:", "#")) and ".woff2" not in name
             )
