@@ -103,6 +103,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-65536;"
         ),
     }
+else:
+    # Opening a connection costs a good part of a short request: they are kept and lent out.
+    connections = int(os.environ.get("KIEMSAT_DATABASE_CONNECTIONS", "20"))
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": connections}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"
