@@ -23,6 +23,7 @@ from kiemsat.base.charts import (
     target_bar,
     trend,
 )
+from kiemsat.base.language import in_english
 from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.engine.funnels import Limits, Placed, Standing
 from kiemsat.engine.small_cells import Cell
