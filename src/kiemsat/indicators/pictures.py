@@ -42,7 +42,6 @@ from kiemsat.indicators.selectors.comparing import HEAT
 from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
-    in_english,
     points_text,
     said,
     short_period,
