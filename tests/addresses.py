@@ -32,6 +32,8 @@ TODAY = date(2023, 6, 1)
 RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
 # Signing in is where an address leads that needs somebody.
 SIGN_IN, SEEN, GOES_ON, REFUSED, HIDDEN, NOT_NOW, UNFIT = 302, 200, 302, 403, 404, 409, 422
+# A program is told that it must say who it is.
+UNKNOWN = 401
 
 
 class World:
@@ -221,6 +223,11 @@ def importing(**more: object) -> Page:
     return Page(**{**options, **more})  # type: ignore[arg-type]
 
 
+def for_programs(**more: object) -> Page:
+    """An address of the API, read by whoever sees figures; other offices' figures are not told."""
+    return Page(**{"nobody": UNKNOWN, "wrong_role": REFUSED, **more})  # type: ignore[arg-type]
+
+
 def of_an_account(**more: object) -> Page:
     """A page about one account: an administrator elsewhere does not see it."""
     return administration(**{"elsewhere": HIDDEN, "at": account, **more})
@@ -335,6 +342,18 @@ ADDRESSES: dict[str, Page] = {
     "import-stop": importing(at=of_the_batch(), post={}, right=GOES_ON),
     "import-wrong": importing(at=of_the_batch()),
     "import-row": importing(at=of_the_batch(row=2)),
+    # For programs.
+    "api": open_to_all(),
+    "api-openapi": open_to_all(),
+    "api-nowhere": for_programs(at=lambda _: {"rest": "v1/nothing"}, right=HIDDEN),
+    "api-offices": for_programs(elsewhere=SEEN),
+    "api-periods": for_programs(elsewhere=SEEN),
+    "api-period": for_programs(at=lambda _: {"period": "2023-6T"}, elsewhere=SEEN),
+    "api-indicators": for_programs(elsewhere=SEEN),
+    "api-indicator": for_programs(at=lambda _: {"indicator": "crime_reports_received"}, elsewhere=SEEN),
+    "api-figures": for_programs(at=review),
+    "api-figure": for_programs(at=figure),
+    "api-records": for_programs(at=figure),
     # Belonging to no room.
     "choose-theme": open_to_all(GOES_ON, post={"theme": "dark"}),
     "styles": open_to_all(HIDDEN),
