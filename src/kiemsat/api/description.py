@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,15 +40,6 @@ class ExactJson(BaseRenderer):
         return as_json(data)
 
 
-@dataclass(frozen=True)
-class Operation:
-    """One address as the manual shows it."""
-
-    path: str
-    summary: str
-    parameters: tuple[dict[str, Any], ...]
-
-
 def new_api() -> NinjaAPI:
     """The API without its operations; it serves no pages of its own."""
     api = NinjaAPI(
@@ -74,20 +64,13 @@ def described(api: NinjaAPI) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer", "description": "A token made on the page of one's own account."}
     }
     components.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
-    for _path, operation in _operations(schema):
+    for _path, operation in operations_in(schema):
         operation["responses"] = _responses(operation)
     return schema
 
 
-def operations(api: NinjaAPI) -> list[Operation]:
-    """The addresses in their order, for people."""
-    return [
-        Operation(path, one.get("description", one["summary"]), tuple(one["parameters"]))
-        for path, one in _operations(described(api))
-    ]
-
-
-def _operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def operations_in(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each address with its one operation."""
     for path, methods in schema["paths"].items():
         yield path, methods["get"]
 

@@ -131,22 +131,3 @@ _KNOWN: Mapping[type, Callable[[HttpRequest, Any], Refused]] = {
     ValidationError: lambda _request, error: unfit("; ".join(_wrong(one) for one in error.errors)),
     Http404: lambda request, _error: no_such_address(request.path),
 }
-KINDS = (
-    ("not-signed-in", 401),
-    ("no-figures", 403),
-    ("scope-lacking", 403),
-    ("not-allowed", 403),
-    ("no-such-address", 404),
-    ("no-such-office", 404),
-    ("office-not-there", 404),
-    ("no-such-period", 404),
-    ("no-such-indicator", 404),
-    ("no-such-catalogue", 404),
-    ("nothing-recorded", 404),
-    ("read-only", 405),
-    ("not-computable", 409),
-    ("wrong-parameter", 422),
-    ("too-many", 429),
-    ("broken", 500),
-)
-"""Every kind of refusal with its status, as the manual lists them."""

@@ -14,9 +14,9 @@ from ninja.params.functions import Path, Query
 from kiemsat.accounts.choices import TokenScope
 from kiemsat.api import schemas
 from kiemsat.api.callers import caller_of
-from kiemsat.api.description import described, new_api, operations
+from kiemsat.api.description import described, new_api
 from kiemsat.api.doors import BY_TEXT, door
-from kiemsat.api.problems import KINDS
+from kiemsat.api.manual import KINDS, operations
 from kiemsat.api.selectors import offices_data, opened, period_data, periods_data, records_page
 from kiemsat.api.tables import csv_answer
 from kiemsat.base.exact_json import as_json
@@ -168,5 +168,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 def manual(request: HttpRequest) -> HttpResponse:
     """The description of the API for people."""
     return render(
-        request, "api/manual.html", {"operations": operations(api), "openapi": reverse("api-openapi"), "kinds": KINDS}
+        request,
+        "api/manual.html",
+        {"operations": list(operations(api)), "openapi": reverse("api-openapi"), "kinds": KINDS},
     )

@@ -60,11 +60,14 @@ def administrator(office: Office | None) -> Account:
 
 
 def just_signed_in(account: Account) -> Client:
-    """A browser in which the password was given a moment ago."""
+    """A browser in which the password was given again a moment ago."""
+    account.set_password("một câu đủ dài để thử")
+    account.save()
     client = client_of(account)
     session = client.session
+    session["account_authentication_methods_user"] = str(account.pk)
     session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time(), "username": account.username}
+        {"method": "password", "at": time.time(), "username": account.username, "reauthenticated": True}
     ]
     session.save()
     return client

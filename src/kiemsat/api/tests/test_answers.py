@@ -16,7 +16,7 @@ from kiemsat.accounts.models import Account
 from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.api import doors
 from kiemsat.api.allowance import Allowance
-from kiemsat.api.problems import KINDS
+from kiemsat.api.manual import KINDS
 from kiemsat.api.tests.conftest import asking, token_for
 from kiemsat.indicators.selectors import catalogue
 from kiemsat.organisation.choices import Role
@@ -161,7 +161,8 @@ def test_a_question_without_an_answer_is_a_problem_that_says_what_to_do(
     assert told["type"] == f"/api/#{kind}"
     assert told["status"] == status
     assert said in told["detail"]
-    assert (kind, status) in KINDS
+    assert KINDS[kind][0] == status
+    assert KINDS[kind][1] == told["title"]
 
 
 def test_what_cannot_be_computed_says_what_is_lacking(ask: Callable[[str], Any]) -> None:
