@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, today_of
 from kiemsat.accounts.views.gates import for_those_with
+from kiemsat.base.language import in_english
 from kiemsat.engine.errors import NotComputable
 from kiemsat.indicators.selectors import Review, catalogue, explanation, review
-from kiemsat.indicators.wording import in_english
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office

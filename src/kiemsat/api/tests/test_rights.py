@@ -144,7 +144,7 @@ def test_a_token_with_the_scope_reads_the_records(owner: Account, report: Matter
 
 @pytest.mark.parametrize(
     ("office", "role", "duty"),
-    [("ke-sach", Role.CHIEF, None), (HERE, Role.PROSECUTOR, WorkField.CIVIL)],
+    [("soc-trang-p7", Role.DIVISION_HEAD, WorkField.TRIALS), (HERE, Role.PROSECUTOR, WorkField.CIVIL)],
 )
 def test_a_record_beyond_what_is_read_is_counted_and_masked(
     offices: dict[str, Office], report: Matter, office: str, role: Role, duty: WorkField | None
