@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 
 from django.contrib.auth.tokens import default_token_generator
@@ -17,14 +17,14 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from kiemsat.accounts.choices import ADMINISTRATOR
-from kiemsat.accounts.models import Account, Grant
+from kiemsat.accounts.models import Account, ApiToken, Grant
 from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.base.clock import stand_on
 from kiemsat.importing.models import Batch, BatchRow
 from kiemsat.importing.tests.build import report, uploaded, workbook
 from kiemsat.organisation.choices import Role
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.testing import loaded_offices
+from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.models import Accused, Act, SavedView, Spell
 from kiemsat.registers.tests import build
 
@@ -32,6 +32,8 @@ TODAY = date(2023, 6, 1)
 RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
 # Signing in is where an address leads that needs somebody.
 SIGN_IN, SEEN, GOES_ON, REFUSED, HIDDEN, NOT_NOW, UNFIT = 302, 200, 302, 403, 404, 409, 422
+# A program is told that it must say who it is.
+UNKNOWN = 401
 
 
 class World:
@@ -59,6 +61,8 @@ class World:
             one.set_password("một câu đủ dài để thử")
             one.save()
         self.newcomer = self._somebody_to_administer()
+        self.token = self._token_of(self.accounts["prosecutor"])
+        self._token_of(self.newcomer)
         self.spell: Spell = build.spell(matter=build.crime_report(office=here), office=here)
         self.act: Act = build.act(kind="recommendation", office=here, number="1/KN-VKS", **RECOMMENDATION)
         self.accused: Accused = build.accused(case=build.criminal_case(office=here))
@@ -84,6 +88,13 @@ class World:
             given_by="thử",
         )  # fmt: skip
         return account
+
+    @staticmethod
+    def _token_of(account: Account) -> ApiToken:
+        return ApiToken.objects.create(
+            account=account, name="thử", prefix="kiemsat_", digest=f"{account.pk}", scopes=["figures"], created_at=NOON,
+            expires_at=NOON + timedelta(days=1),
+        )  # fmt: skip
 
     @staticmethod
     def _administrator(office: Office | None) -> Account:
@@ -212,6 +223,11 @@ def importing(**more: object) -> Page:
     return Page(**{**options, **more})  # type: ignore[arg-type]
 
 
+def for_programs(**more: object) -> Page:
+    """An address of the API, read by whoever sees figures; other offices' figures are not told."""
+    return Page(**{"nobody": UNKNOWN, "wrong_role": REFUSED, **more})  # type: ignore[arg-type]
+
+
 def of_an_account(**more: object) -> Page:
     """A page about one account: an administrator elsewhere does not see it."""
     return administration(**{"elsewhere": HIDDEN, "at": account, **more})
@@ -244,6 +260,8 @@ ADDRESSES: dict[str, Page] = {
     "openid_connect_callback": open_to_all(HIDDEN, at=lambda _: {"provider_id": "sso"}),
     "first-password": open_to_all(at=first_link),
     "my-account": own(),
+    "token-new": own(GOES_ON),
+    "token-end": Page(at=lambda world: {"token": world.token.pk}, post={}, right=GOES_ON),
     "set_language": open_to_all(GOES_ON, post={"language": "en", "next": "/"}),
     # Administration.
     "admin": administration(),
@@ -255,6 +273,9 @@ ADDRESSES: dict[str, Page] = {
     "admin-account-deed": of_an_account(at=lambda world: {**account(world), "deed": "open"}, post={}, right=GOES_ON),
     "admin-grant-end": of_an_account(
         at=lambda world: {"grant": world.newcomer.grants.get().pk}, post={}, right=GOES_ON
+    ),
+    "admin-token-end": of_an_account(
+        at=lambda world: {"token": world.newcomer.tokens.get().pk}, post={}, right=GOES_ON
     ),
     "admin-people": administration(),
     "admin-person-new": administration(),
@@ -318,6 +339,18 @@ ADDRESSES: dict[str, Page] = {
     "import-stop": importing(at=of_the_batch(), post={}, right=GOES_ON),
     "import-wrong": importing(at=of_the_batch()),
     "import-row": importing(at=of_the_batch(row=2)),
+    # For programs.
+    "api": open_to_all(),
+    "api-openapi": open_to_all(),
+    "api-nowhere": for_programs(at=lambda _: {"rest": "v1/nothing"}, right=HIDDEN),
+    "api-offices": for_programs(elsewhere=SEEN),
+    "api-periods": for_programs(elsewhere=SEEN),
+    "api-period": for_programs(at=lambda _: {"period": "2023-6T"}, elsewhere=SEEN),
+    "api-indicators": for_programs(elsewhere=SEEN),
+    "api-indicator": for_programs(at=lambda _: {"indicator": "crime_reports_received"}, elsewhere=SEEN),
+    "api-figures": for_programs(at=review),
+    "api-figure": for_programs(at=figure),
+    "api-records": for_programs(at=figure),
     # Belonging to no room.
     "choose-theme": open_to_all(GOES_ON, post={"theme": "dark"}),
     "styles": open_to_all(HIDDEN),

@@ -15,7 +15,14 @@ from tests.browser.conftest import NARROW, WIDE, OpenAs, sign_in, window
 
 AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text(encoding="utf-8")
 TRIES_BEFORE_THE_LOCK = 5
-OWN_PAGES = ["/account/", "/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/"]
+OWN_PAGES = [
+    "/account/",
+    "/accounts/2fa/",
+    "/accounts/sessions/",
+    "/accounts/password/change/",
+    "/account/tokens/new/",
+    "/api/",
+]
 ADMIN_PAGES = ["/admin/", "/admin/accounts/", "/admin/accounts/new/", "/admin/people/", "/admin/offices/",
                "/admin/catalogue/", "/admin/audit/", "/admin/accounts/1/"]  # fmt: skip
 

@@ -30,3 +30,10 @@ class Clearance(models.IntegerChoices):
 ADMINISTRATOR = "administrator"
 # What can be granted as a whole: the administration of the house, or the rights of a post.
 GRANTED_ROLES = ((ADMINISTRATOR, _("Quản trị hệ thống")), *Role.choices)
+
+
+class TokenScope(models.TextChoices):
+    """What a program may read with a token; always within what its person may see."""
+
+    FIGURES = "figures", _("Số liệu, chỉ tiêu")
+    RECORDS = "records", _("Hồ sơ sau từng con số")

@@ -17,6 +17,13 @@ class NotAllowed(PermissionDenied):
         self.permission = permission
 
 
+class NotYourAccount(PermissionDenied):
+    """Somebody would do in another's name what only the owner of the account does."""
+
+    def __init__(self, actor: Actor, username: str) -> None:
+        super().__init__(f"[{actor.name}] is not the owner of account [{username}]; only its owner may do that.")
+
+
 class AccountRefused(ValueError):
     """An account or a right that cannot be given, changed or taken; the sentence says what to do instead."""
 
@@ -43,3 +50,7 @@ class LastAdministrator(AccountRefused):
     def __init__(self, username: str) -> None:
         text = _("[{username}] là người quản trị cuối cùng của toàn hệ thống; cấp quyền quản trị cho người khác trước.")
         super().__init__(text.format(username=username))
+
+
+class TokenRefused(ValueError):
+    """A token that cannot be made; the sentence says what to do instead."""

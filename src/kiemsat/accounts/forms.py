@@ -42,6 +42,27 @@ class NewAccountForm(forms.Form):
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
+class TokenForm(forms.Form):
+    """What a program is to read, and for how long."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Dùng cho chương trình nào"), max_length=100,
+        help_text=gettext_lazy("Ví dụ: cổng thông tin của tỉnh, bảng tính theo dõi chỉ tiêu."),
+    )  # fmt: skip
+    records = forms.BooleanField(
+        label=gettext_lazy("Cho đọc cả hồ sơ sau từng con số, trong phạm vi tôi được xem"), required=False
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Có hiệu lực trong"), coerce=int, initial=90,
+        choices=[
+            (30, gettext_lazy("30 ngày")),
+            (90, gettext_lazy("90 ngày")),
+            (180, gettext_lazy("180 ngày")),
+            (365, gettext_lazy("365 ngày")),
+        ],
+    )  # fmt: skip
+
+
 class PasswordForm(forms.Form):
     """A new password, typed twice."""
 

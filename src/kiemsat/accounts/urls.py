@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from kiemsat.accounts.views import administration as admin
-from kiemsat.accounts.views import audit, own, people
+from kiemsat.accounts.views import audit, own, people, tokens
 
 library = [
     path("login/", account.login, name="account_login"),
@@ -50,6 +50,7 @@ administration = [
     path("accounts/<int:account>/grants/", admin.grant_new, name="admin-grant-new"),
     path("accounts/<int:account>/<slug:deed>/", admin.account_deed, name="admin-account-deed"),
     path("grants/<int:grant>/end/", admin.grant_end, name="admin-grant-end"),
+    path("tokens/<int:token>/end/", tokens.token_end_by_another, name="admin-token-end"),
     path("people/", people.people_list, name="admin-people"),
     path("people/new/", people.person_new, name="admin-person-new"),
     path("people/<int:person>/", people.person_page, name="admin-person"),
@@ -63,5 +64,7 @@ urlpatterns = [
     path("accounts/password/set/", own.no_password_yet, name="account_set_password"),
     path("accounts/", include(library)),
     path("account/", own.my_account, name="my-account"),
+    path("account/tokens/new/", tokens.token_new, name="token-new"),
+    path("account/tokens/<int:token>/end/", tokens.token_end, name="token-end"),
     path("admin/", include(administration)),
 ]

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
+    "kiemsat.api",
     "kiemsat.desk",
     # After the house's rooms, whose templates and words go before those of the library.
     "allauth",
@@ -208,6 +209,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
+
+# How often programs may ask in the name of one person; counted by each process of the server.
+KIEMSAT_API_A_MINUTE = int(os.environ.get("KIEMSAT_API_A_MINUTE", "300"))
 
 # The page of every component, for those who build pages.
 KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"

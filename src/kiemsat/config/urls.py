@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.registers.urls")),
     path("import/", include("kiemsat.importing.urls")),
     path("", include("kiemsat.reports.urls")),
+    path("api/", include("kiemsat.api.urls")),
 ]
 
 handler400 = "kiemsat.base.views.bad_request"

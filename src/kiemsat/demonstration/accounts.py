@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kiemsat.accounts.choices import ADMINISTRATOR, Clearance
 from kiemsat.accounts.loopback import demonstration_password
-from kiemsat.accounts.models import Account, Grant, Opening
+from kiemsat.accounts.models import Account, ApiToken, Grant, Opening
 from kiemsat.base.actors import Actor
 from kiemsat.demonstration.errors import DemonstrationError
 from kiemsat.organisation.choices import Role, WorkField
@@ -69,6 +69,7 @@ def let_nobody_in(people: list[int]) -> None:
     accounts = Account.objects.filter(Q(demonstration=True) | Q(person__in=people))
     Grant.objects.filter(account__in=accounts).delete()
     Opening.objects.filter(account__in=accounts).delete()
+    ApiToken.objects.filter(account__in=accounts).delete()
     accounts.delete()
 
 

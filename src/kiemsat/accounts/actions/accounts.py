@@ -17,7 +17,7 @@ from kiemsat.accounts.actions.guard import require_another, require_in, require_
 from kiemsat.accounts.choices import Clearance
 from kiemsat.accounts.errors import AccountRefused
 from kiemsat.accounts.lock_out import forget_failed_tries
-from kiemsat.accounts.models import Account
+from kiemsat.accounts.models import Account, ApiToken
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
 from kiemsat.organisation.choices import Role
@@ -63,13 +63,15 @@ def _save_new(account: Account) -> None:
 
 @transaction.atomic
 def close_account(*, account: Account, actor: Actor, at: datetime, on: date) -> Account:
-    """The account closed: nobody signs in to it any more, and its sessions end with their next request."""
+    """The account closed: nobody signs in to it any more; its tokens end, its sessions with their next request."""
     require_over(account, actor=actor, on=on)
     require_another(account, actor=actor)
     require_one_left(account, on=on)
     account.is_active = False
     account.save(update_fields=["is_active"])
-    record("accounts.account.closed", target=account, actor=actor, at=at)
+    # Opened again one day, it does not bring back programs that everybody has forgotten.
+    tokens = ApiToken.objects.filter(account=account, ended_at=None).update(ended_at=at)
+    record("accounts.account.closed", target=account, actor=actor, at=at, tokens=tokens)
     return account
 
 

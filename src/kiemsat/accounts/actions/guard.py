@@ -6,7 +6,7 @@ from datetime import date
 
 from kiemsat.accounts.access import ELSEWHERE, require
 from kiemsat.accounts.choices import Permission
-from kiemsat.accounts.errors import LastAdministrator, OwnAccount
+from kiemsat.accounts.errors import LastAdministrator, NotYourAccount, OwnAccount
 from kiemsat.accounts.models import Account
 from kiemsat.accounts.selectors.administrators import chief_administrators, offices_of
 from kiemsat.base.actors import Actor
@@ -28,6 +28,12 @@ def require_another(account: Account, *, actor: Actor) -> None:
     """Refuse to do to one's own account what must be another's doing."""
     if actor.id == f"account:{account.pk}":
         raise OwnAccount(account.username)
+
+
+def require_owner(account: Account, *, actor: Actor) -> None:
+    """Refuse everybody but the account's owner: nobody else acts in their name, whatever they administer."""
+    if actor.id != f"account:{account.pk}":
+        raise NotYourAccount(actor, account.username)
 
 
 def require_one_left(account: Account, *, on: date) -> None:

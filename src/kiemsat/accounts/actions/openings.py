@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import OperationalError, connection
 
 from kiemsat.accounts.access import Access
+from kiemsat.accounts.actions.patience import impatient
 from kiemsat.accounts.models import Opening
 
 log = logging.getLogger(__name__)
 
-# On SQLite somebody's long import may hold the only pen: a reader waits this long for it, no longer.
-PATIENCE_MS = 200
 _waiting: deque[Opening] = deque(maxlen=10_000)
 
 
@@ -38,23 +35,8 @@ def note_opening(*, access: Access, kind: str, key: int, at: datetime) -> None:
 def _write_waiting() -> None:
     notes = [_waiting.popleft() for _ in range(len(_waiting))]
     try:
-        with _impatient():
+        with impatient():
             Opening.objects.bulk_create(notes)
     except OperationalError:
         _waiting.extend(notes)
         log.warning("The database is busy; [%d] openings wait to be noted.", len(notes))
-
-
-@contextmanager
-def _impatient() -> Iterator[None]:
-    """On SQLite, give up soon when another writes; elsewhere writers do not wait for each other."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    usual = int(float(connection.settings_dict["OPTIONS"].get("timeout", 5)) * 1000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -34,7 +34,7 @@ from kiemsat.accounts.forms import ClearanceForm, EndForm, GrantForm, NewAccount
 from kiemsat.accounts.lock_out import is_locked_out
 from kiemsat.accounts.models import Account, Grant
 from kiemsat.accounts.requests import access_of, actor_of, today_of
-from kiemsat.accounts.selectors import access_of_account
+from kiemsat.accounts.selectors import access_of_account, tokens_seen
 from kiemsat.accounts.selectors.administration import accounts_seen, offices_administered, people_seen
 from kiemsat.accounts.selectors.words import rights_in_words
 from kiemsat.accounts.views.gates import for_those_with, told_if_refused
@@ -98,6 +98,8 @@ def _account_page(request: HttpRequest, account: Account, **more: object) -> Htt
         "factors": Authenticator.objects.filter(user=account),
         "sessions": UserSession.objects.purge_and_list(account),
         "locked_out": is_locked_out(account.username),
+        "tokens": tokens_seen(account),
+        "moment": now(),
         "clearance_form": ClearanceForm(initial={"clearance": account.clearance}),
         "grant_form": GrantForm(access=access_of(request), initial={"held_from": today}),
         "end_form": EndForm(initial={"held_to": today}),

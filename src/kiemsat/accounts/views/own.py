@@ -20,6 +20,7 @@ from kiemsat.accounts.choices import Clearance
 from kiemsat.accounts.forms import PasswordForm
 from kiemsat.accounts.models import Account
 from kiemsat.accounts.requests import access_of, today_of
+from kiemsat.accounts.selectors import tokens_seen
 from kiemsat.accounts.selectors.access import grants_held
 from kiemsat.accounts.selectors.words import rights_in_words
 from kiemsat.base.actors import Actor
@@ -38,6 +39,8 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "grants": grants_held(account, today),
         "clearance": Clearance(access.clearance).label,
         "second_factor": is_mfa_enabled(account),
+        "tokens": tokens_seen(account),
+        "moment": now(),
     }
     return render(request, "accounts/my_account.html", context)
 

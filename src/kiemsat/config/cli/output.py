@@ -1,14 +1,11 @@
-"""Writing results: tables for eyes, JSON with exact decimals, CSV, and workbooks; files whole or not at all."""
+"""Writing results: tables for eyes, CSV, and workbooks; files whole or not at all."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 import sys
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,18 +17,6 @@ from kiemsat.config.cli.language import _
 
 FORMATS = ("table", "json", "csv", "xlsx")
 Rows = Sequence[Sequence[Any]]
-_EXACT = re.compile(r'"\\u0000(-?[0-9.E+-]+)\\u0000"')
-
-
-def as_json(value: Any) -> str:
-    """JSON in which a Decimal is a number with all its digits."""
-    return _EXACT.sub(r"\1", json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"\0{value:f}\0"
-    return str(value)
 
 
 def show(title: str, columns: Sequence[str], rows: Rows, right: Sequence[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Reviews and explanations in the shapes the command line gives out. Import it once Django has started."""
+"""Reviews and explanations as the command line shows them. Import it once Django has started."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import override
-
 from kiemsat.config.cli.language import _
 from kiemsat.engine.figures import as_decimal
 from kiemsat.engine.records import Record
-from kiemsat.engine.schema import Indicator, Instrument
 from kiemsat.indicators.selectors import Contribution, Explanation, Figure, Review
 from kiemsat.indicators.wording import (
     bound_text,
@@ -80,86 +77,6 @@ def shown_row(figure: Figure) -> list[str]:
 
 def _verdict(figure: Figure) -> str:
     return "" if figure.verdict == "no_target" else verdict_text(figure.verdict)
-
-
-def review_data(found: Review, *, offices: bool) -> dict[str, Any]:
-    """The JSON of a review (docs/command-line.md)."""
-    data: dict[str, Any] = {
-        "office": found.office.code,
-        "period": found.period.code,
-        "compared_with": found.compared_with.code,
-        "catalogue": [instrument.code for instrument in found.catalogue],
-        "figures": [_figure_data(figure) for figure in found.figures],
-        "notes": [note.vi for note in found.notes],
-    }
-    if offices:
-        data["offices"] = {
-            one.code: [_figure_data(figure) for figure in found.by_office[one.code]] for one in found.offices
-        }
-    return data
-
-
-def _figure_data(figure: Figure) -> dict[str, Any]:
-    return {
-        "indicator": figure.indicator.code,
-        "label": figure.indicator.label.vi,
-        "kind": figure.indicator.kind,
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "value": figure.value,
-        "change": figure.change,
-        "target": figure.bound.model_dump(exclude_none=True) if figure.bound else None,
-        "met": figure.met,
-        "verdict": figure.verdict,
-        "text": _house_text(figure),
-        "needs": figure.needs,
-        "reference": _reference(figure.indicator, figure.instrument),
-    }
-
-
-def _house_text(figure: Figure) -> str:
-    """The house's wording, in Vietnamese whatever language the screen speaks."""
-    with override("vi"):
-        return figure_text(figure)
-
-
-def _reference(indicator: Indicator, instrument: Instrument) -> dict[str, Any]:
-    return {
-        "instrument": instrument.number,
-        "item": indicator.reference.item,
-        "valid_from": instrument.valid_from,
-        "last_checked": indicator.reference.last_checked,
-        "verified": indicator.reference.verified and instrument.verified,
-    }
-
-
-def explanation_data(found: Explanation) -> dict[str, Any]:
-    """The JSON of an explanation (docs/command-line.md)."""
-    figure, below = found.figure, found.denominator_records
-    return {
-        "indicator": figure.indicator.code,
-        "office": found.office.code,
-        "period": found.period.code,
-        "compared_with": found.compared_with.code,
-        "value": figure.value,
-        "change": figure.change,
-        "text": _house_text(figure),
-        "numerator": _side(figure.numerator, found.numerator_records, found.numerator_words),
-        "denominator": None if below is None else _side(figure.denominator, below, found.denominator_words),
-        "formula": formula_text(figure),
-        "includes": list(figure.indicator.includes),
-        "excludes": list(figure.indicator.excludes),
-        "reference": _reference(figure.indicator, figure.instrument),
-    }
-
-
-def _side(count: int | None, records: Sequence[Record], words: str | None) -> dict[str, Any]:
-    return {
-        "count": count,
-        "words": words,
-        "registers": sorted({record.register for record in records}),
-        "records": [record.id for record in records],
-    }
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli import options
 from kiemsat.config.cli.django_setup import migrate, start_django
 from kiemsat.config.cli.language import _
-from kiemsat.config.cli.output import as_json, put_out, show
+from kiemsat.config.cli.output import put_out, show
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli import options
 from kiemsat.config.cli.django_setup import start_django
 from kiemsat.config.cli.language import _
-from kiemsat.config.cli.output import as_json, put_out, show
+from kiemsat.config.cli.output import put_out, show
 
 
 @click.command(help=_("Giải thích một con số: công thức với số liệu, căn cứ pháp lý, từng hồ sơ được tính."))
@@ -24,11 +25,12 @@ def explain(indicator: str, office: str, period: str, text_format: str, output: 
     start_django()
     from kiemsat.config.cli import shapes
     from kiemsat.indicators.selectors import explanation
+    from kiemsat.indicators.shapes import explanation_data
     from kiemsat.law.periods import parse_period
 
     found = explanation(indicator, office, parse_period(period))
     if text_format == "json":
-        click.echo(as_json(shapes.explanation_data(found)))
+        click.echo(as_json(explanation_data(found)))
         return
     if text_format != "table":
         name = f"{indicator}-{office}-{period}"

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli import options
 from kiemsat.config.cli.django_setup import start_django
 from kiemsat.config.cli.language import LANGUAGE, _
-from kiemsat.config.cli.output import as_json, put_out, show
+from kiemsat.config.cli.output import put_out, show
 
 if TYPE_CHECKING:
     from kiemsat.engine.catalogue import Entry
@@ -31,10 +32,11 @@ def list_(instruments: tuple[str, ...], text_format: str, output: Path | None) -
     """Show the definitions."""
     start_django()
     from kiemsat.indicators.selectors.catalogue import catalogue, chosen_instruments, entries_under
+    from kiemsat.indicators.shapes import entry_data
 
     entries = entries_under(chosen_instruments(instruments)) if instruments else list(catalogue().entries.values())
     if text_format == "json":
-        click.echo(as_json([_entry_data(entry) for entry in entries]))
+        click.echo(as_json([entry_data(entry) for entry in entries]))
         return
     columns = [_("Mã"), _("Tên"), _("Văn bản"), _("Loại"), _("Tính được"), _("Còn thiếu")]
     rows = [_entry_row(entry) for entry in entries]
@@ -49,15 +51,6 @@ def _entry_row(entry: Entry) -> list[Any]:
     needs = getattr(one.needs, LANGUAGE) if one.needs else ""
     label = getattr(one.label, LANGUAGE)
     return [one.code, label, entry.instrument.number, one.kind, _("có") if one.computable else _("chưa"), needs]
-
-
-def _entry_data(entry: Entry) -> dict[str, Any]:
-    one = entry.indicator
-    return {
-        "instrument": entry.instrument.code,
-        "computable": one.computable,
-        **one.model_dump(mode="python", exclude_none=True, by_alias=True),
-    }
 
 
 @indicators.command(help=_("Kiểm tra danh mục: cú pháp, sổ và giá trị được nhắc tới, và mọi ví dụ kèm theo."))

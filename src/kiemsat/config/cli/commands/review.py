@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli import options
 from kiemsat.config.cli.django_setup import start_django
 from kiemsat.config.cli.language import _
-from kiemsat.config.cli.output import as_json, put_out, show
+from kiemsat.config.cli.output import put_out, show
 from kiemsat.config.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ def review(
     start_django()
     from kiemsat.config.cli import shapes
     from kiemsat.indicators.selectors import review as read_review
+    from kiemsat.indicators.shapes import review_data
     from kiemsat.law.periods import parse_period
 
     found = read_review(office, parse_period(period), instruments=instruments)
     if text_format == "json":
-        click.echo(as_json(shapes.review_data(found, offices=offices)))
+        click.echo(as_json(review_data(found, offices=offices)))
     elif text_format == "table":
         _show(found)
     else:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli.failures import explained
-from kiemsat.config.cli.output import as_json, put_out
+from kiemsat.config.cli.output import put_out
 from kiemsat.engine.errors import UnknownIndicator
 
 ROWS: list[list[Any]] = [["Kế Sách", Decimal("66.66666666666666666666666667")], ["=1+1", None]]

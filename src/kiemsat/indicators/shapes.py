@@ -1,0 +1,120 @@
+"""Figures, reviews, explanations and definitions as JSON: the shapes of the command line and of the API alike.
+
+docs/command-line.md describes them. Their texts are Vietnamese whatever language the reader speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.translation import override
+
+from kiemsat.engine.catalogue import Entry
+from kiemsat.engine.records import Record
+from kiemsat.engine.schema import Indicator, Instrument
+from kiemsat.indicators.selectors import Explanation, Figure, Review
+from kiemsat.indicators.wording import figure_text, formula_text
+
+Shown = Callable[[Sequence[Record]], list[int] | None]
+"""Which of the records behind a figure are named; None where the reader is not told of records at all."""
+
+
+def all_of(records: Sequence[Record]) -> list[int]:
+    """Every record, as a program sees them that acts for whoever started it."""
+    return [record.id for record in records]
+
+
+def review_data(found: Review, *, offices: bool) -> dict[str, Any]:
+    """The JSON of a review; with `offices` also the figures of each office below."""
+    data: dict[str, Any] = {
+        "office": found.office.code,
+        "period": found.period.code,
+        "compared_with": found.compared_with.code,
+        "catalogue": [instrument.code for instrument in found.catalogue],
+        "figures": [figure_data(figure) for figure in found.figures],
+        "notes": [note.vi for note in found.notes],
+    }
+    if offices:
+        data["offices"] = {
+            one.code: [figure_data(figure) for figure in found.by_office[one.code]] for one in found.offices
+        }
+    return data
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    """The JSON of one figure of a review."""
+    return {
+        "indicator": figure.indicator.code,
+        "label": figure.indicator.label.vi,
+        "kind": figure.indicator.kind,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "change": figure.change,
+        "target": figure.bound.model_dump(exclude_none=True) if figure.bound else None,
+        "met": figure.met,
+        "verdict": figure.verdict,
+        "text": _house_text(figure),
+        "needs": figure.needs,
+        "reference": _reference(figure.indicator, figure.instrument),
+    }
+
+
+def explanation_data(found: Explanation, *, shown: Shown = all_of) -> dict[str, Any]:
+    """The JSON of an explanation, which names the records that may be `shown`; all of them are counted."""
+    figure, below = found.figure, found.denominator_records
+    return {
+        "indicator": figure.indicator.code,
+        "office": found.office.code,
+        "period": found.period.code,
+        "compared_with": found.compared_with.code,
+        "value": figure.value,
+        "change": figure.change,
+        "text": _house_text(figure),
+        "numerator": _side(figure.numerator, found.numerator_records, found.numerator_words, shown),
+        "denominator": None if below is None else _side(figure.denominator, below, found.denominator_words, shown),
+        "formula": _house_formula(figure),
+        "includes": list(figure.indicator.includes),
+        "excludes": list(figure.indicator.excludes),
+        "reference": _reference(figure.indicator, figure.instrument),
+    }
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """The JSON of a definition: what the catalogue's file says, with its instrument."""
+    one = entry.indicator
+    return {
+        "instrument": entry.instrument.code,
+        "computable": one.computable,
+        **one.model_dump(mode="python", exclude_none=True, by_alias=True),
+    }
+
+
+def _side(count: int | None, records: Sequence[Record], words: str | None, shown: Shown) -> dict[str, Any]:
+    return {
+        "count": count,
+        "words": words,
+        "registers": sorted({record.register for record in records}),
+        "records": shown(records),
+    }
+
+
+def _house_text(figure: Figure) -> str:
+    with override("vi"):
+        return figure_text(figure)
+
+
+def _house_formula(figure: Figure) -> str:
+    with override("vi"):
+        return formula_text(figure)
+
+
+def _reference(indicator: Indicator, instrument: Instrument) -> dict[str, Any]:
+    return {
+        "instrument": instrument.number,
+        "item": indicator.reference.item,
+        "valid_from": instrument.valid_from,
+        "last_checked": indicator.reference.last_checked,
+        "verified": indicator.reference.verified and instrument.verified,
+    }
