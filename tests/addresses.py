@@ -333,4 +333,5 @@ ADDRESSES: dict[str, Page] = {
     "review-word": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
 }

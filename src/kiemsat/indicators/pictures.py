@@ -92,7 +92,7 @@ def funnel_picture(found: Comparison, figure: Figure) -> Picture:
         curve,
         _float(shown.whole.exact) or 0.0,
         names=(_("Đơn vị"), _("Giá trị"), _("Giới hạn ngẫu nhiên (99,8%)"), _("Nhận xét")),
-        axes=(_("Số ở mẫu số"), said(figure.indicator.label)),
+        axes=(_("Số ở mẫu số"), _("Giá trị")),
         standings=(_("trong giới hạn"), standing_text("unusual"), standing_text("far")),
         sentence=funnel_sentence(found, figure),
         unit=_unit(figure.indicator.kind),

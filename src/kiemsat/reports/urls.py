@@ -2,22 +2,18 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import (
-    catalogue_page,
-    choose_figure,
-    choose_review,
-    figure_page,
-    newest_review,
-    review_page,
-    review_word,
-)
+from kiemsat.reports.views import figure, review
+
+FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
 urlpatterns = [
-    path("review/newest/", newest_review, name="newest-review"),
-    path("review/", choose_review, name="choose-review"),
-    path("review/<str:period>/<slug:office>/", review_page, name="review"),
-    path("review/<str:period>/<slug:office>/word/", review_word, name="review-word"),
-    path("admin/catalogue/", catalogue_page, name="admin-catalogue"),
-    path("figures/", choose_figure, name="choose-figure"),
-    path("figures/<str:period>/<slug:office>/<str:indicator>/", figure_page, name="figure"),
+    path("review/newest/", review.newest_review, name="newest-review"),
+    path("review/", review.choose_review, name="choose-review"),
+    path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
+    path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
+    path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
+    # One figure.
+    path("figures/", review.choose_figure, name="choose-figure"),
+    path(FIGURE, figure.figure_page, name="figure"),
+    path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
 ]

@@ -189,7 +189,7 @@ class TestWrongQuestions:
 
 @pytest.mark.usefixtures("province")
 class TestCost:
-    @pytest.mark.parametrize(("path", "budget"), [(REVIEW, 75), (FIGURE, 25)])
+    @pytest.mark.parametrize(("path", "budget"), [(REVIEW, 75), (FIGURE, 45)])
     def test_the_number_of_queries_does_not_grow_with_the_rows(self, client: Client, path: str, budget: int) -> None:
         page(client, path)
         office = build.office("my-tu")
