@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import figure, review
+from kiemsat.reports.views import figure, matrix, review
 
 FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
     path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
     path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
+    # All offices beside one another.
+    path("matrix/", review.choose_matrix, name="choose-matrix"),
+    path("matrix/<str:period>/<slug:office>/", matrix.matrix_page, name="matrix"),
+    path("matrix/<str:period>/<slug:office>/matrix.<slug:extension>", matrix.matrix_file, name="matrix-file"),
     # One figure.
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),

@@ -44,15 +44,24 @@ def newest_review(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choose_review(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that review."""
-    chosen = request.GET.get("catalogue", "")
-    query = f"?{urlencode({'catalogue': chosen})}" if chosen else ""
-    return _to_choice(request, ("period", "office"), query)
+    return _to_choice(request, ("period", "office"), _catalogue_of(request))
+
+
+@require_safe
+def choose_matrix(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to the address of that matrix."""
+    return _to_choice(request, ("period", "office"), _catalogue_of(request))
 
 
 @require_safe
 def choose_figure(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that figure."""
     return _to_choice(request, ("period", "office", "indicator"))
+
+
+def _catalogue_of(request: HttpRequest) -> str:
+    chosen = request.GET.get("catalogue", "")
+    return f"?{urlencode({'catalogue': chosen})}" if chosen else ""
 
 
 def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
