@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import figure, matrix, review
+from kiemsat.reports.views import figure, glance, matrix, review
 
 FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("matrix/", review.choose_matrix, name="choose-matrix"),
     path("matrix/<str:period>/<slug:office>/", matrix.matrix_page, name="matrix"),
     path("matrix/<str:period>/<slug:office>/matrix.<slug:extension>", matrix.matrix_file, name="matrix-file"),
+    path("glance/", review.choose_glance, name="choose-glance"),
+    path("glance/<str:period>/<slug:office>/", glance.glance_page, name="glance"),
     # One figure.
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),

@@ -59,6 +59,12 @@ def choose_figure(request: HttpRequest) -> HttpResponse:
     return _to_choice(request, ("period", "office", "indicator"))
 
 
+@require_safe
+def choose_glance(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to that office at a glance."""
+    return _to_choice(request, ("period", "office"))
+
+
 def _catalogue_of(request: HttpRequest) -> str:
     chosen = request.GET.get("catalogue", "")
     return f"?{urlencode({'catalogue': chosen})}" if chosen else ""
