@@ -47,7 +47,9 @@ def test_what_is_missed_is_counted_and_named(client: Client, found: Review) -> N
 def test_a_month_far_below_what_is_usual_is_told(client: Client) -> None:
     office = Office.objects.get(code="my-tu")
     for _ in range(60):
-        build.spell(matter=build.crime_report(office=office), office=office, opened_on=date(2023, 5, 2))
+        build.spell(
+            matter=build.crime_report(office=office), office=office, opened_on=date(2023, 5, 2), due_on=date(2023, 7, 2)
+        )
     for month in range(6, 12):
         for _ in range(30):
             day = date(2022, month, 3)
