@@ -338,5 +338,7 @@ ADDRESSES: dict[str, Page] = {
     "glance": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    "explore": Page(at=figure, query={"rows": "month"}),
+    "explore-file": Page(at=lambda world: {**figure(world), "extension": "csv"}),
     "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
 }

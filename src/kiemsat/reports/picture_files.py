@@ -10,6 +10,7 @@ from django.utils.http import quote_etag
 
 from kiemsat.base.charts import THEMES, Picture, Theme, png_of, svg_of
 
+CSV = "text/csv; charset=utf-8"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import figure, glance, matrix, review
+from kiemsat.reports.views import explore, figure, glance, matrix, review
 
 FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
@@ -22,4 +22,10 @@ urlpatterns = [
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),
     path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
+    path("explore/<str:period>/<slug:office>/<str:indicator>/", explore.explore_page, name="explore"),
+    path(
+        "explore/<str:period>/<slug:office>/<str:indicator>/cut.<slug:extension>",
+        explore.explore_file,
+        name="explore-file",
+    ),
 ]

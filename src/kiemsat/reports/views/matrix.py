@@ -13,11 +13,9 @@ from kiemsat.indicators.pictures import matrix_picture
 from kiemsat.indicators.selectors import Review, review
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.matrix_page import chosen_field, compose, matrix_for
-from kiemsat.reports.picture_files import picture_file
+from kiemsat.reports.picture_files import CSV, picture_file
 from kiemsat.reports.problems import explained
 from kiemsat.reports.views.asking import Asked, asked
-
-CSV = "text/csv; charset=utf-8"
 
 
 @require_safe
