@@ -36,7 +36,7 @@ from kiemsat.reports.record_rules import rules_of
 from kiemsat.reports.selectors import NamedRecord, named_records
 from kiemsat.reports.shown import Shown, ShownPart, shown, shown_parts
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 COUNTED, REST, BELOW = "counted", "rest", "below"
 
 
