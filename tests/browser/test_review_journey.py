@@ -12,11 +12,14 @@ from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
 from kiemsat.law.yaml_source import read_yaml
-from tests.browser.looking import obstacles, scrolls_sideways
+from tests.browser.looking import obstacles, scrolls_sideways, weight_of
 from tests.components import need
 
 REVIEW = "/review/2023-6T/soc-trang/"
 FIGURE = "/figures/2023-6T/soc-trang/crime_reports_resolved/"
+MATRIX = "/matrix/2023-6T/soc-trang/?field=investigation"
+GLANCE = "/glance/2023-6T/soc-trang/"
+EXPLORE = "/explore/2023-6T/soc-trang/crime_reports_resolved/?rows=office&columns=category"
 PAGES = [
     REVIEW,
     "/review/2023-6T/nga-nam/",
@@ -25,8 +28,12 @@ PAGES = [
     f"{FIGURE}?records=rest",
     "/figures/2023-6T/soc-trang/conclusions_issued/",
     "/figures/2023-6T/soc-trang/investigation_bodies_supervised/",
+    MATRIX,
+    GLANCE,
+    EXPLORE,
 ]
 LARGEST_PICTURE = 300_000
+HEAVIEST = 310_000
 
 
 def test_from_the_review_to_the_records_of_a_figure(page: Page) -> None:
@@ -77,11 +84,37 @@ def test_no_page_stands_in_anyones_way(page: Page, path: str) -> None:
     assert obstacles(page) == []
 
 
-@pytest.mark.parametrize("path", [REVIEW, FIGURE])
+@pytest.mark.parametrize("path", [REVIEW, FIGURE, MATRIX, GLANCE, EXPLORE])
 def test_no_page_stands_in_anyones_way_in_the_dark(page: Page, path: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(path)
     assert obstacles(page) == []
+
+
+@pytest.mark.parametrize("path", [REVIEW, FIGURE, MATRIX, GLANCE, EXPLORE])
+def test_no_page_is_heavy(desk: Page, path: str) -> None:
+    assert weight_of(desk, path) < HEAVIEST
+
+
+def test_every_picture_of_a_figure_is_drawn_in_the_page(page: Page) -> None:
+    page.goto(FIGURE)
+    pictures = page.locator(".drawing img")
+    expect(pictures).to_have_count(3)
+    for place in range(3):
+        pictures.nth(place).scroll_into_view_if_needed()
+        expect(pictures.nth(place)).to_have_js_property("complete", value=True)
+        assert pictures.nth(place).evaluate("image => image.naturalWidth") > 300
+
+
+def test_the_matrix_prints_on_one_sheet_laid_flat(desk: Page, tmp_path: Path) -> None:
+    desk.goto(MATRIX)
+    printed = tmp_path / "matrix.pdf"
+    desk.pdf(path=printed, prefer_css_page_size=True)
+    told = subprocess.run(
+        [str(need("poppler")).replace("pdftoppm", "pdfinfo"), printed], check=True, capture_output=True
+    )
+    assert re.search(r"Pages:\s+1\n", told.stdout.decode())
+    assert re.search(r"Page size:\s+84\d(\.\d+)? x 59\d", told.stdout.decode())
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -90,7 +123,7 @@ def test_only_tables_scroll_sideways_never_the_page(page: Page, path: str) -> No
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize(("name", "path"), [("review", REVIEW), ("figure", FIGURE)])
+@pytest.mark.parametrize(("name", "path"), [("review", REVIEW), ("figure", FIGURE), ("matrix", MATRIX)])
 def test_pictures_for_the_documents(desk: Page, pictures: Path, name: str, path: str) -> None:
     desk.goto(path)
     picture = pictures / f"{name}.png"

@@ -119,13 +119,31 @@ def test_contributions_are_told_with_their_signs_and_add_up() -> None:
     assert contributions_picture((), found.figure).sentence == "Không chia được mức thay đổi cho các đơn vị."
 
 
-def test_the_matrix_counts_what_is_missed() -> None:
+def test_the_matrix_counts_what_needs_looking_at() -> None:
     found = matrix_of(review("soc-trang", HALF), "crime_reports")
-    missed = sum(one.verdict in {"missed", "out_of_reach"} for row in found.rows.values() for one in row)
+    worst = sum(heat == 3 for row in found.heats.values() for heat in row)
     picture = matrix_picture(found)
-    assert f"12 đơn vị, {len(found.columns)} chỉ tiêu: {missed} ô chưa đạt." in picture.sentence
-    assert sum("▲" in text for text in drawn(picture)) == missed
+    assert f"12 đơn vị, {len(found.columns)} chỉ tiêu: {worst} ô cần xem trước." in picture.sentence
+    assert sum("▲" in text for text in drawn(picture)) == worst
     assert len(picture.rows) == 12
+
+
+def test_without_a_target_only_what_is_worse_than_chance_allows_needs_looking_at() -> None:
+    found = matrix_of(review("soc-trang", HALF))
+    for place, column in enumerate(found.columns):
+        compared = comparison_of(explanation(column.indicator.code, "soc-trang", HALF).contributions)
+        for office in found.offices:
+            figure, heat = found.rows[office.code][place], found.heats[office.code][place]
+            if figure.verdict in {"missed", "out_of_reach"}:
+                assert heat == 3
+            elif figure.verdict == "no_target" and heat > 1:
+                assert compared is not None
+                placed = compared.funnel.placed[office.code]
+                assert placed.standing == ("far" if heat == 3 else "unusual")
+                whole, value = compared.funnel.whole.exact, placed.outcome.exact
+                assert whole is not None
+                assert value is not None
+                assert value < whole if column.indicator.direction == "higher" else value > whole
 
 
 def test_a_cut_hides_in_the_drawing_what_it_hides_in_the_table() -> None:

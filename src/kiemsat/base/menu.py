@@ -56,7 +56,12 @@ MENU = (
         permissions=("read",),
         under=("/records/", "/spells/", "/acts/", "/search/"),
     ),
-    Entry(_("Chỉ tiêu"), "choose-review", permissions=("figures",), under=("/figures/",)),
+    Entry(
+        _("Chỉ tiêu"),
+        "choose-review",
+        permissions=("figures",),
+        under=("/figures/", "/matrix/", "/glance/", "/explore/"),
+    ),
     Entry(_("Nhập sổ cũ"), "importing", permissions=("import",)),
     Entry(_("Quản trị"), address="/admin/", permissions=("administer", "audit")),
 )

@@ -51,18 +51,35 @@ class Funnel:
 
 def funnel(outcomes: Mapping[str, Outcome]) -> Funnel | None:
     """The funnel of some offices' rates; None where nothing arose or the figure has no number of cases below it."""
-    rates = list(outcomes.values())
-    if not rates or any(rate.denominator is None or rate.kind == "mean" for rate in rates):
+    whole = whole_of(outcomes)
+    if whole is None or not whole.denominator:
         return None
-    whole = Outcome(rates[0].kind, sum(rate.numerator for rate in rates), sum(rate.denominator or 0 for rate in rates))
-    if not whole.denominator:
-        return None
-    law = law_of(rates)
+    law = law_of(outcomes.values())
     share = Fraction(whole.numerator, whole.denominator)
     placed = {code: _placed(rate, share, law) for code, rate in outcomes.items()}
     largest = max(one.size for one in placed.values())
-    curve = tuple((size, *_both(size, share, law, rates[0])) for size in _sizes(largest))
+    curve = tuple((size, *_both(size, share, law, whole)) for size in _sizes(largest))
     return Funnel(law, whole, placed, curve)
+
+
+def standings(outcomes: Mapping[str, Outcome]) -> Mapping[str, Standing]:
+    """Where each office stands in the funnel, without the picture's curve; empty where there is no funnel."""
+    whole = whole_of(outcomes)
+    if whole is None or not whole.denominator:
+        return {}
+    law, share = law_of(outcomes.values()), Fraction(whole.numerator, whole.denominator)
+    return {
+        code: _standing(rate, rate.denominator, share, law) if rate.denominator else "not_arising"
+        for code, rate in outcomes.items()
+    }
+
+
+def whole_of(outcomes: Mapping[str, Outcome]) -> Outcome | None:
+    """The whole that the rates make; None where they cannot be compared by chance."""
+    rates = list(outcomes.values())
+    if not rates or any(rate.denominator is None or rate.kind == "mean" for rate in rates):
+        return None
+    return Outcome(rates[0].kind, sum(rate.numerator for rate in rates), sum(rate.denominator or 0 for rate in rates))
 
 
 def law_of(rates: Iterable[Outcome]) -> Law:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiemsat.engine.compiling import Compiler
@@ -15,7 +15,10 @@ from kiemsat.law.intervals import Interval
 
 @dataclass(frozen=True)
 class Record:
-    """A row behind a figure: which register and row, whose matter, which office, from when to when."""
+    """A row behind a figure: which register and row, whose matter, which office, from when to when.
+
+    `term` is the place, among the sets a measure adds up, of the one that put it there; the same row stays the same.
+    """
 
     register: str
     id: int
@@ -23,6 +26,7 @@ class Record:
     office: int
     first_day: date
     last_day: date | None
+    term: int = field(default=0, compare=False)
 
 
 def records_of(
@@ -31,11 +35,17 @@ def records_of(
     """The rows that make up a measure for some offices; for counts there are exactly as many as the number says."""
     chosen = frozenset(offices)
     found: list[Record] = []
-    for term in terms_of(measure):
+    for place, term in enumerate(terms_of(measure)):
         text = compiler.listing(term).within(interval, chosen)
         found += [
             Record(
-                term.register, int(row[0]), row[1] and int(row[1]), int(row[2]), _day(row[3]), row[4] and _day(row[4])
+                register=term.register,
+                id=int(row[0]),
+                matter=row[1] and int(row[1]),
+                office=int(row[2]),
+                first_day=_day(row[3]),
+                last_day=row[4] and _day(row[4]),
+                term=place,
             )
             for row in source.run(text)
         ]

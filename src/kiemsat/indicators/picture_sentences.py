@@ -141,18 +141,15 @@ def _added(parts: Iterable[Contribution]) -> str:
 
 
 def matrix_sentence(found: Matrix) -> str:
-    """How many cells are missed, and where most of them are."""
-    missed = {
-        office.short_name: sum(one.verdict in {"missed", "out_of_reach"} for one in found.rows[office.code])
-        for office in found.offices
-    }
-    text = _("{offices} đơn vị, {columns} chỉ tiêu: {missed} ô chưa đạt.").format(
-        offices=len(found.offices), columns=len(found.columns), missed=sum(missed.values())
+    """How many cells need looking at, and where most of them are."""
+    worst = {office.short_name: sum(heat == 3 for heat in found.heats[office.code]) for office in found.offices}
+    text = _("{offices} đơn vị, {columns} chỉ tiêu: {worst} ô cần xem trước.").format(
+        offices=len(found.offices), columns=len(found.columns), worst=sum(worst.values())
     )
-    most = sorted((name for name in missed if missed[name]), key=lambda name: -missed[name])[:NAMED]
+    most = sorted((name for name in worst if worst[name]), key=lambda name: -worst[name])[:NAMED]
     if not most:
         return text
-    return text + " " + _("Nhiều nhất: {names}.").format(names=", ".join(f"{name} ({missed[name]})" for name in most))
+    return text + " " + _("Nhiều nhất: {names}.").format(names=", ".join(f"{name} ({worst[name]})" for name in most))
 
 
 def cut_sentence(found: CutTable) -> str:

@@ -38,7 +38,6 @@ from kiemsat.indicators.picture_sentences import (
     trend_sentence,
 )
 from kiemsat.indicators.selectors import Comparison, Contribution, CutTable, Figure, Matrix, Trend
-from kiemsat.indicators.selectors.comparing import HEAT
 from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
@@ -92,7 +91,7 @@ def funnel_picture(found: Comparison, figure: Figure) -> Picture:
         curve,
         _float(shown.whole.exact) or 0.0,
         names=(_("Đơn vị"), _("Giá trị"), _("Giới hạn ngẫu nhiên (99,8%)"), _("Nhận xét")),
-        axes=(_("Số ở mẫu số"), said(figure.indicator.label)),
+        axes=(_("Số ở mẫu số"), _("Giá trị")),
         standings=(_("trong giới hạn"), standing_text("unusual"), standing_text("far")),
         sentence=funnel_sentence(found, figure),
         unit=_unit(figure.indicator.kind),
@@ -139,13 +138,24 @@ def matrix_picture(found: Matrix) -> Picture:
             office.short_name,
             said(column.indicator.short or column.indicator.label),
             value_text(figure),
-            HEAT[figure.verdict],
+            heat,
         )
         for office in found.offices
-        for column, figure in zip(found.columns, found.rows[office.code], strict=True)
+        for column, figure, heat in zip(found.columns, found.rows[office.code], found.heats[office.code], strict=True)
     ]
-    levels = (_("đạt, đúng tiến độ hoặc không có mức"), _("không phát sinh"), _("chậm"), _("chưa đạt, không thể đạt"))
-    return heat_map(cells, what=_("Đơn vị"), levels=levels, sentence=matrix_sentence(found), language=_language())
+    return heat_map(
+        cells, what=_("Đơn vị"), levels=heat_levels(), sentence=matrix_sentence(found), language=_language()
+    )
+
+
+def heat_levels() -> tuple[str, str, str, str]:
+    """What each shade of the matrix says."""
+    return (
+        _("đạt, đúng tiến độ; không có mức thì: không kém mức chung"),
+        _("không phát sinh"),
+        _("chậm; không có mức thì: kém mức chung, ít gặp"),
+        _("chưa đạt; không có mức thì: kém mức chung quá mức ngẫu nhiên"),
+    )
 
 
 def cut_picture(found: CutTable) -> Picture:

@@ -92,6 +92,17 @@ def tree_during(interval: Interval) -> OfficeTree:
     return OfficeTree(interval.last_day, Office.objects.filter(begun, not_ended))
 
 
+def trees_during(intervals: Iterable[Interval]) -> list[OfficeTree]:
+    """The same for each of several intervals, in one query."""
+    offices = list(Office.objects.all())
+    return [OfficeTree(one.last_day, [office for office in offices if _existed(office, one)]) for one in intervals]
+
+
+def _existed(office: Office, interval: Interval) -> bool:
+    begun = office.established_on is None or office.established_on < interval.end_exclusive
+    return begun and (office.abolished_on is None or office.abolished_on >= interval.start)
+
+
 def office_by_code(code: str) -> Office:
     """The office with this code, whenever it existed; UnknownOffice names the nearest codes."""
     office = Office.objects.filter(code=code).first()

@@ -8,17 +8,35 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from kiemsat.accounts.access import Access
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
-from kiemsat.engine.schema import Instrument
-from kiemsat.indicators.selectors import Explanation
-from kiemsat.indicators.wording import formula_text, margin_text, office_name, period_name, said, words
+from kiemsat.engine.schema import Instrument, Measure
+from kiemsat.indicators.picture_sentences import mean_text, one_case_text
+from kiemsat.indicators.selectors import Explanation, days_behind, figures_beside
+from kiemsat.indicators.wording import (
+    formula_text,
+    in_english,
+    margin_text,
+    office_name,
+    period_name,
+    said,
+    sentence_case,
+    words,
+)
+from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors import tree_during
 from kiemsat.registers.facts import FACTS
+from kiemsat.registers.search_words import words_in
+from kiemsat.reports.choosing import Option
+from kiemsat.reports.figure_pictures import ShownPicture, pictures_of
+from kiemsat.reports.record_rules import rules_of
+from kiemsat.reports.selectors import NamedRecord, named_records
 from kiemsat.reports.shown import Shown, ShownPart, shown, shown_parts
 
-PAGE_SIZE = 100
+PAGE_SIZE = 30
 COUNTED, REST, BELOW = "counted", "rest", "below"
 
 
@@ -33,6 +51,26 @@ class RecordSet:
 
 
 @dataclass(frozen=True)
+class RecordList:
+    """Records with the measure that put them there."""
+
+    title: str
+    records: Sequence[Record]
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the address asks of the page: which list, of which unit, holding which words, which trend."""
+
+    records: str = ""
+    unit: str = ""
+    text: str = ""
+    page: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True)
 class FigureHeading:
     """What the page is about and where its rule stands; all that a figure without facts has."""
 
@@ -41,6 +79,7 @@ class FigureHeading:
     period: str
     instrument: str
     in_force: str
+    applied: str
     verified: bool
     last_checked: str
     needs: str
@@ -54,12 +93,19 @@ class FigurePage:
     period_before: str
     formula: str
     margin: str
+    one_case: str
+    mean_range: str
     numerator_words: str
     denominator_words: str
     parts: tuple[ShownPart, ...]
+    beside: tuple[Shown, ...]
+    pictures: tuple[ShownPicture, ...]
     record_sets: tuple[RecordSet, ...]
     chosen: str
+    units: tuple[Option, ...]
+    wanted: Wanted
     records: Page[Record]
+    listed: tuple[NamedRecord, ...]
     records_caption: str
     day_titles: tuple[str, str]
 
@@ -73,6 +119,7 @@ def heading_of(entry: Entry, office: Office, period: Period) -> FigureHeading:
         period=period_name(period),
         instrument=said(instrument.label),
         in_force=in_force_text(instrument),
+        applied=words().format_date(instrument.applied_from) if instrument.applied_from else "",
         verified=indicator.reference.verified and instrument.verified,
         last_checked=words().format_date(indicator.reference.last_checked),
         needs=said(indicator.needs) if indicator.needs else "",
@@ -89,28 +136,57 @@ def in_force_text(instrument: Instrument) -> str:
     return _("Có hiệu lực từ {first}").format(first=day(instrument.valid_from)) if instrument.valid_from else ""
 
 
-def compose(found: Explanation, chosen: str, page: str) -> FigurePage:
+def compose(found: Explanation, wanted: Wanted, recorded: Interval, access: Access) -> FigurePage:
     """The page of an explanation with one list of records open, at one of its pages."""
     lists = record_lists(found)
-    key = chosen if chosen in lists else COUNTED
-    title, records = lists[key]
-    listed = Paginator(records, PAGE_SIZE).get_page(page)
+    key = wanted.records if wanted.records in lists else COUNTED
+    chosen = lists[key]
+    listed = Paginator(filtered(chosen.records, wanted, found, access), PAGE_SIZE).get_page(wanted.page)
+    interval = found.period.interval
     return FigurePage(
         figure=shown(found.figure, found.period),
         period_before=period_name(found.compared_with),
         formula=formula_text(found.figure),
         margin=margin_text(found.figure),
+        one_case=one_case_text(found.figure),
+        mean_range=sentence_case(mean_text(interval_behind)) if (interval_behind := days_behind(found)) else "",
         numerator_words=found.numerator_words,
         denominator_words=found.denominator_words or "",
         parts=shown_parts(found.contributions, found.period) if len(found.contributions) > 1 else (),
+        beside=tuple(
+            shown(one, found.period) for one in figures_beside(found.figure.indicator.code, found.office, found.period)
+        ),
+        pictures=pictures_of(found.figure, found.contributions, found.period, recorded, wanted.step),
         record_sets=tuple(
-            RecordSet(name, text, words().format_number(len(held)), name == key) for name, (text, held) in lists.items()
+            RecordSet(name, one.title, words().format_number(len(one.records)), name == key)
+            for name, one in lists.items()
         ),
         chosen=key,
+        units=tuple(
+            Option(one.office.code, one.office.short_name, one.office.code == wanted.unit)
+            for one in found.contributions
+            if len(found.contributions) > 1
+        ),
+        wanted=wanted,
         records=listed,
-        records_caption=_caption(title, listed),
-        day_titles=_day_titles(records),
+        listed=named_records(
+            list(listed), access=access, english=in_english(), rule=rules_of(chosen.measure, interval)
+        ),
+        records_caption=_caption(chosen.title, listed),
+        day_titles=_day_titles(chosen.records),
     )
+
+
+def filtered(records: Sequence[Record], wanted: Wanted, found: Explanation, access: Access) -> Sequence[Record]:
+    """The records of one unit, and those that hold the words, among what the person may see of them."""
+    if wanted.unit:
+        units = tree_during(found.period.interval).units(found.office)
+        inside = units.get(wanted.unit, frozenset())
+        records = [one for one in records if one.office in inside]
+    if asked := words_in(wanted.text):
+        named = named_records(list(records), access=access)
+        records = [one for one, name in zip(records, named, strict=True) if name.holds(asked)]
+    return records
 
 
 def _caption(title: str, listed: Page[Record]) -> str:
@@ -132,17 +208,26 @@ def _day_titles(records: Sequence[Record]) -> tuple[str, str]:
     }[kind]
 
 
-def record_lists(found: Explanation) -> dict[str, tuple[str, Sequence[Record]]]:
+def record_lists(found: Explanation) -> dict[str, RecordList]:
     """The lists by name: what is counted above the line, and what stands below it only."""
+    above_measure, below_measure = found.figure.indicator.numerator, found.figure.indicator.denominator
+    if above_measure is None:
+        return {}
     counted = _by_day(found.numerator_records)
-    if found.denominator_records is None:
-        return {COUNTED: (_("Được tính"), counted)}
+    if found.denominator_records is None or below_measure is None:
+        return {COUNTED: RecordList(_("Được tính"), counted, above_measure)}
     below = _by_day(found.denominator_records)
     above, under = set(counted), set(below)
     if above <= under:
         rest = tuple(record for record in below if record not in above)
-        return {COUNTED: (_("Được tính ở tử số"), counted), REST: (_("Chỉ có ở mẫu số"), rest)}
-    return {COUNTED: (_("Tử số"), counted), BELOW: (_("Mẫu số"), below)}
+        return {
+            COUNTED: RecordList(_("Được tính ở tử số"), counted, above_measure),
+            REST: RecordList(_("Chỉ có ở mẫu số"), rest, below_measure),
+        }
+    return {
+        COUNTED: RecordList(_("Tử số"), counted, above_measure),
+        BELOW: RecordList(_("Mẫu số"), below, below_measure),
+    }
 
 
 def _by_day(records: Sequence[Record]) -> tuple[Record, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, Min
+from django.urls import reverse
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
@@ -18,6 +19,7 @@ from kiemsat.organisation.models import Office, Post
 from kiemsat.organisation.selectors import OfficeTree, tree_during
 from kiemsat.registers.facts import FACTS
 from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.search_words import words_in
 from kiemsat.reports.rights import Sight
 
 PARTS = ("12T", "9T", "6T", "6C", "Q4", "Q3", "Q2", "Q1")
@@ -38,28 +40,42 @@ class NamedRecord:
     title: str = ""
     person: str = ""
     outcome: str = ""
+    rule: str = ""
+    href: str = ""
+
+    def holds(self, asked: Iterable[str]) -> bool:
+        """Whether each of the words begins a word of its number, title or name; a masked one holds none."""
+        own = words_in(f"{self.number} {self.title} {self.person}")
+        return all(any(one.startswith(word) for one in own) for word in asked)
 
 
 def named_records(
-    records: Sequence[Record], *, access: Access | None = None, english: bool = False
-) -> list[NamedRecord]:
+    records: Sequence[Record],
+    *,
+    access: Access | None = None,
+    english: bool = False,
+    rule: Callable[[Record], str] | None = None,
+) -> tuple[NamedRecord, ...]:
     """The records with what they are about, in as many queries for a hundred as for one.
 
-    Masked are those beyond the `access`; without one, the secret ones.
+    Masked are those beyond the `access`; without one, the secret ones. `rule` says why each is in the list.
     """
     rows = _rows(records)
     sight = Sight(access, list(rows["spells"].values()))
     offices = Office.objects.in_bulk({record.office for record in records})
-    return [
-        _named(
-            rows[FACTS[record.register].kind].get(record.id),
-            record,
-            sight,
-            offices[record.office].short_name,
-            FACTS[record.register].label_en if english else FACTS[record.register].label_vi,
+    return tuple(
+        replace(
+            _named(
+                rows[FACTS[record.register].kind].get(record.id),
+                record,
+                sight,
+                offices[record.office].short_name,
+                FACTS[record.register].label_en if english else FACTS[record.register].label_vi,
+            ),
+            rule=rule(record) if rule else "",
         )
         for record in records
-    ]
+    )
 
 
 def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[int, Spell | Act | Post]]:
@@ -87,8 +103,10 @@ def _told(row: Spell | Act | Post) -> dict[str, str]:
     if isinstance(row, Post):
         return {"title": row.get_role_display(), "person": row.person.full_name}
     if isinstance(row, Act):
-        return {"number": row.number, "title": row.title, "outcome": row.get_answer_display()}
-    return {**_of_matter(row.matter, row.accused), "outcome": row.get_closed_as_display() or ""}
+        own = reverse("act", args=(row.pk,))
+        return {"number": row.number, "title": row.title, "outcome": row.get_answer_display(), "href": own}
+    own = reverse("record", args=(row.matter_id,))
+    return {**_of_matter(row.matter, row.accused), "outcome": row.get_closed_as_display() or "", "href": own}
 
 
 def _of_matter(matter: Matter, accused: Accused | None) -> dict[str, str]:

@@ -2,22 +2,30 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import (
-    catalogue_page,
-    choose_figure,
-    choose_review,
-    figure_page,
-    newest_review,
-    review_page,
-    review_word,
-)
+from kiemsat.reports.views import explore, figure, glance, matrix, review
+
+FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
 urlpatterns = [
-    path("review/newest/", newest_review, name="newest-review"),
-    path("review/", choose_review, name="choose-review"),
-    path("review/<str:period>/<slug:office>/", review_page, name="review"),
-    path("review/<str:period>/<slug:office>/word/", review_word, name="review-word"),
-    path("admin/catalogue/", catalogue_page, name="admin-catalogue"),
-    path("figures/", choose_figure, name="choose-figure"),
-    path("figures/<str:period>/<slug:office>/<str:indicator>/", figure_page, name="figure"),
+    path("review/newest/", review.newest_review, name="newest-review"),
+    path("review/", review.choose_review, name="choose-review"),
+    path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
+    path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
+    path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
+    # All offices beside one another.
+    path("matrix/", review.choose_matrix, name="choose-matrix"),
+    path("matrix/<str:period>/<slug:office>/", matrix.matrix_page, name="matrix"),
+    path("matrix/<str:period>/<slug:office>/matrix.<slug:extension>", matrix.matrix_file, name="matrix-file"),
+    path("glance/", review.choose_glance, name="choose-glance"),
+    path("glance/<str:period>/<slug:office>/", glance.glance_page, name="glance"),
+    # One figure.
+    path("figures/", review.choose_figure, name="choose-figure"),
+    path(FIGURE, figure.figure_page, name="figure"),
+    path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
+    path("explore/<str:period>/<slug:office>/<str:indicator>/", explore.explore_page, name="explore"),
+    path(
+        "explore/<str:period>/<slug:office>/<str:indicator>/cut.<slug:extension>",
+        explore.explore_file,
+        name="explore-file",
+    ),
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kiemsat.base.charts.pictures import Picture, Spec, view
 
 SHADES = ("@shade-0", "@shade-1", "@shade-2", "@shade-3")
-SIGNS = ("", "", "·", "▲")
+SIGNS = ("", "", "△", "▲")
 LONGEST = 30
 """Letters of a name above a column; the table has it whole."""
 MOST = 40

@@ -1,4 +1,4 @@
-"""What the colours of a picture are on light and dark screens and on grey paper; the tokens of the pages' own style."""
+"""The colours of a picture on light and dark screens and on grey paper: the pages' own, and a test holds them to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ THEMES: Mapping[Theme, Mapping[str, str]] = {
         "accent": "#14506b",
         "fill": "#3d7f9c",
         "second": "#a5692a",
-        "track": "#dfe6e4",
+        "track": "#dbe2e0",
         "band": "#dcebf1",
         "good": "#1d5c36",
         "bad": "#97271d",
@@ -31,9 +31,9 @@ THEMES: Mapping[Theme, Mapping[str, str]] = {
     },
     "dark": {
         "paper": "#141a19",
-        "ink": "#e9efed",
-        "quiet": "#aebbb7",
-        "line": "#3f4c49",
+        "ink": "#e6ecea",
+        "quiet": "#b3c0bc",
+        "line": "#3c4947",
         "accent": "#8ecbe6",
         "fill": "#5fa3c2",
         "second": "#e0a868",

@@ -1,9 +1,16 @@
 """Reading figures: the review of an office, the explanation of one figure, its trend, its cuts, offices compared."""
 
+from kiemsat.indicators.selectors.beside import counter_figures, figures_beside
 from kiemsat.indicators.selectors.catalogue import catalogue, entries_under, instruments_for
 from kiemsat.indicators.selectors.comparing import Comparison, Matrix, comparison_of, days_behind, matrix_of
 from kiemsat.indicators.selectors.cutting import CutTable, cut_figure, dimensions_for
-from kiemsat.indicators.selectors.explanation import Contribution, Explanation, contributions_of, explanation
+from kiemsat.indicators.selectors.explanation import (
+    Contribution,
+    Explanation,
+    contributions_of,
+    explanation,
+    figure_and_parts,
+)
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import Trend, trends
@@ -20,13 +27,16 @@ __all__ = [
     "catalogue",
     "comparison_of",
     "contributions_of",
+    "counter_figures",
     "cut_figure",
     "days_behind",
     "dimensions_for",
     "entries_under",
     "explanation",
     "facts_version",
+    "figure_and_parts",
     "figures",
+    "figures_beside",
     "instruments_for",
     "matrix_of",
     "review",

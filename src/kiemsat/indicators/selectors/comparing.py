@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from kiemsat.engine.funnels import Funnel, funnel
+from kiemsat.engine.funnels import Funnel, Standing, funnel, standings, whole_of
 from kiemsat.engine.means import MeanInterval, mean_interval
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors.explanation import Contribution, Explanation
@@ -25,7 +26,9 @@ HEAT: Mapping[Verdict, Heat] = {
     "missed": 3,
     "out_of_reach": 3,
 }
-"""How much a cell of the matrix needs looking at."""
+"""How much a cell of the matrix needs looking at where the law sets a target."""
+STANDS_OUT: Mapping[Standing, Heat] = {"within": 0, "cannot_tell": 0, "not_arising": 1, "unusual": 2, "far": 3}
+"""And where it sets none: only what is worse than the whole by more than chance."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Offices × indicators of a review: by office code, one figure for each column."""
+    """Offices × indicators of a review: by office code, one figure for each column, and how much each needs a look."""
 
     offices: tuple[Office, ...]
     columns: tuple[Figure, ...]
     rows: Mapping[str, tuple[Figure, ...]]
+    heats: Mapping[str, tuple[Heat, ...]]
 
 
 def comparison_of(contributions: tuple[Contribution, ...]) -> Comparison | None:
@@ -62,7 +66,32 @@ def matrix_of(review: Review, field: str = "") -> Matrix:
         and any(row[place].value is not None for row in (review.figures, *review.by_office.values()))
     ]
     rows = {code: tuple(row[place] for place in kept) for code, row in review.by_office.items()}
-    return Matrix(review.offices, tuple(review.figures[place] for place in kept), rows)
+    heated = [_heats({code: row[place] for code, row in rows.items()}) for place in range(len(kept))]
+    heats = {code: tuple(column[code] for column in heated) for code in rows}
+    return Matrix(review.offices, tuple(review.figures[place] for place in kept), rows, heats)
+
+
+def _heats(column: Mapping[str, Figure]) -> dict[str, Heat]:
+    """Against the target where there is one; else against the whole, as far as chance does not carry."""
+    rates = {code: one.outcome for code, one in column.items() if one.outcome and one.verdict == "no_target"}
+    comparable = len(rates) > 2 and counts_cases(next(iter(column.values())).indicator)
+    placed, whole = (standings(rates), whole_of(rates)) if comparable else ({}, None)
+    return {code: _heat(one, placed.get(code), whole.exact if whole else None) for code, one in column.items()}
+
+
+def _heat(figure: Figure, standing: Standing | None, whole: Fraction | None) -> Heat:
+    if figure.value is None:
+        return HEAT["not_arising"]
+    if figure.verdict != "no_target" or standing is None or whole is None or not _worse(figure, whole):
+        return HEAT[figure.verdict]
+    return STANDS_OUT[standing]
+
+
+def _worse(figure: Figure, whole: Fraction) -> bool:
+    value = figure.outcome.exact if figure.outcome else None
+    if value is None or figure.indicator.direction == "none":
+        return False
+    return value < whole if figure.indicator.direction == "higher" else value > whole
 
 
 def days_behind(found: Explanation) -> MeanInterval | None:

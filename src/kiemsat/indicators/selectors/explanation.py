@@ -41,27 +41,33 @@ class Explanation:
 
 def explanation(code: str, office_code: str, period: Period) -> Explanation:
     """The explanation of one figure; NotComputable when the registers lack what it needs."""
-    indicator = catalogue().entry(code).indicator
-    plan_for((code,)).refuse_lacking(code)
-    office = office_by_code(office_code)
-    before = same_period_before(period)
-    now, then = rollups(office, period, (code,))
-    (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
-    parts = {
-        one.code: (one, figures_of(one, one.code, (code,), now, then, period)[0]) for one in _offices(office, period)
-    }
+    figure, parts = figure_and_parts(code, office_code, period)
+    indicator, office = figure.indicator, office_by_code(office_code)
     words = facts()
     return Explanation(
         figure=figure,
         office=office,
         period=period,
-        compared_with=before,
+        compared_with=same_period_before(period),
         numerator_words=in_words(indicator.numerator, words) if indicator.numerator else "",
         denominator_words=in_words(indicator.denominator, words) if indicator.denominator else None,
         numerator_records=_records(indicator.numerator, office, period) or (),
         denominator_records=_records(indicator.denominator, office, period),
-        contributions=contributions_of(parts),
+        contributions=parts,
     )
+
+
+def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figure, tuple[Contribution, ...]]:
+    """The figure and what each office added to its change, without the records; NotComputable as above."""
+    catalogue().entry(code)  # an unknown one is named before anything is asked of it
+    plan_for((code,)).refuse_lacking(code)
+    office = office_by_code(office_code)
+    now, then = rollups(office, period, (code,))
+    (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
+    parts = {
+        one.code: (one, figures_of(one, one.code, (code,), now, then, period)[0]) for one in _offices(office, period)
+    }
+    return figure, contributions_of(parts)
 
 
 def _offices(office: Office, period: Period) -> list[Office]:

@@ -13,7 +13,7 @@ from kiemsat.indicators.selectors.catalogue import catalogue, engine, plan_for
 from kiemsat.indicators.selectors.freshness import fresh
 from kiemsat.law.periods import Period, series_until
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, tree_during
+from kiemsat.organisation.selectors import office_by_code, trees_during
 
 PERIODS = 13
 """A year of months and the same month of the year before."""
@@ -40,7 +40,8 @@ def trends(codes: tuple[str, ...], office_code: str, period: Period, count: int 
 
 def _trends(codes: tuple[str, ...], office: Office, period: Period, count: int) -> dict[str, Trend]:
     # Only periods in which the office stood; a figure of its predecessors would be another office's.
-    trees = [(one, tree_during(one.interval)) for one in series_until(period, count)]
+    periods = series_until(period, count)
+    trees = zip(periods, trees_during(one.interval for one in periods), strict=True)
     standing = [(one, tree.subtree_ids(office)) for one, tree in trees if office in tree]
     plan = plan_for(codes)
     numbers = engine().series(

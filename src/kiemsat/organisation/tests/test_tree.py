@@ -19,6 +19,7 @@ from kiemsat.organisation.selectors import (
     successors,
     tree,
     tree_during,
+    trees_during,
     units,
 )
 from kiemsat.organisation.testing import loaded_offices
@@ -120,7 +121,9 @@ def test_the_old_tree_stands_to_the_last_day_and_the_new_one_from_the_next(offic
 def test_the_tree_of_an_interval_has_every_office_with_something_in_hand(
     offices: dict[str, Office], first: date, last: date, tops: list[str]
 ) -> None:
-    assert codes(tree_during(Interval.from_days(first, last)).tops) == tops
+    interval = Interval.from_days(first, last)
+    assert codes(tree_during(interval).tops) == tops
+    assert codes(trees_during([interval])[0]) == codes(tree_during(interval))
 
 
 def test_a_districts_end_within_the_year_leaves_it_among_the_offices_of_the_year(offices: dict[str, Office]) -> None:

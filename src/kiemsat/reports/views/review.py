@@ -1,4 +1,4 @@
-"""Pages of the review and of its figures."""
+"""The review of an office and period, as page and as document; and where to go from a form's choice."""
 
 from __future__ import annotations
 
@@ -11,22 +11,18 @@ from django.views.decorators.http import require_safe
 from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, today_of
 from kiemsat.accounts.views.gates import for_those_with
-from kiemsat.base.language import in_english
-from kiemsat.engine.errors import NotComputable
-from kiemsat.indicators.selectors import Review, catalogue, explanation, review
-from kiemsat.law.intervals import Interval
-from kiemsat.law.periods import Period, parse_period
-from kiemsat.organisation.models import Office
+from kiemsat.indicators.selectors import Review, review
+from kiemsat.law.periods import parse_period
 from kiemsat.organisation.selectors import tree_during
-from kiemsat.reports import figure_page as figure_parts
 from kiemsat.reports import review_page as review_parts
 from kiemsat.reports.actions import review_document
 from kiemsat.reports.catalogue_page import versions
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.letterhead import file_name
-from kiemsat.reports.problems import NothingRecorded, explained
+from kiemsat.reports.problems import explained
 from kiemsat.reports.rights import seen_office, widest_office
-from kiemsat.reports.selectors import named_records, newest_period, recorded_days
+from kiemsat.reports.selectors import newest_period
+from kiemsat.reports.views.asking import recorded
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -38,7 +34,7 @@ def newest_review(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
     if not access.has(Permission.FIGURES):
         return redirect("my-account")
-    period = newest_period(_recorded())
+    period = newest_period(recorded())
     office = widest_office(access, tree_during(period.interval))
     if office is None:
         return redirect("my-account")
@@ -48,15 +44,30 @@ def newest_review(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choose_review(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that review."""
-    chosen = request.GET.get("catalogue", "")
-    query = f"?{urlencode({'catalogue': chosen})}" if chosen else ""
-    return _to_choice(request, ("period", "office"), query)
+    return _to_choice(request, ("period", "office"), _catalogue_of(request))
+
+
+@require_safe
+def choose_matrix(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to the address of that matrix."""
+    return _to_choice(request, ("period", "office"), _catalogue_of(request))
 
 
 @require_safe
 def choose_figure(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that figure."""
     return _to_choice(request, ("period", "office", "indicator"))
+
+
+@require_safe
+def choose_glance(request: HttpRequest) -> HttpResponse:
+    """From the form's choice to that office at a glance."""
+    return _to_choice(request, ("period", "office"))
+
+
+def _catalogue_of(request: HttpRequest) -> str:
+    chosen = request.GET.get("catalogue", "")
+    return f"?{urlencode({'catalogue': chosen})}" if chosen else ""
 
 
 def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") -> HttpResponse:
@@ -69,14 +80,14 @@ def _to_choice(request: HttpRequest, names: tuple[str, ...], query: str = "") ->
 @explained
 def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
     """The review of an office and period."""
-    recorded = _recorded()
+    covered = recorded()
     found = _review(request, period, office)
     instrument = request.GET.get("catalogue", "")
     context = {
         "review": found,
         "heading": review_parts.heading_of(found),
-        "page": review_parts.compose(found, recorded),
-        "chooser": chooser(found.period, office, recorded, access_of(request), instrument),
+        "page": review_parts.compose(found, covered),
+        "chooser": chooser(found.period, office, covered, access_of(request), instrument),
         "catalogue": instrument,
     }
     return render(request, "reports/review.html", context)
@@ -86,29 +97,10 @@ def review_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
 @explained
 def review_word(request: HttpRequest, period: str, office: str) -> HttpResponse:
     """The review as a Word document; none while the registers are empty."""
-    _recorded()
+    recorded()
     found = _review(request, period, office)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
     return HttpResponse(review_document(found), content_type=WORD, headers=headers)
-
-
-@require_safe
-@explained
-def figure_page(request: HttpRequest, period: str, office: str, indicator: str) -> HttpResponse:
-    """One figure: what it is made of, down to its records."""
-    recorded = _recorded()
-    when, where = parse_period(period), seen_office(request, office)
-    tree_during(when.interval).subtree_ids(where)  # an office that did not exist then has no figures
-    entry = catalogue().entry(indicator)
-    context = {
-        "entry": entry,
-        "heading": figure_parts.heading_of(entry, where, when),
-        "period": when,
-        "office": where,
-        "chooser": chooser(when, office, recorded, access_of(request)),
-        **_explained_figure(request, when, where, indicator),
-    }
-    return render(request, "reports/figure.html", context)
 
 
 @require_safe
@@ -118,28 +110,7 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/catalogue.html", {"versions": versions(today_of(request))})
 
 
-def _explained_figure(request: HttpRequest, period: Period, office: Office, indicator: str) -> dict[str, object]:
-    """The parts of the page that need numbers; none where the registers cannot give them."""
-    try:
-        found = explanation(indicator, office.code, period)
-    except NotComputable:
-        return {}
-    page = figure_parts.compose(found, request.GET.get("records", ""), request.GET.get("page", ""))
-    return {
-        "page": page,
-        "found": found,
-        "records": named_records(list(page.records), access=access_of(request), english=in_english()),
-    }
-
-
 def _review(request: HttpRequest, period: str, office: str) -> Review:
     instrument = request.GET.get("catalogue", "")
     seen_office(request, office)
     return review(office, parse_period(period), instruments=(instrument,) if instrument else ())
-
-
-def _recorded() -> Interval:
-    recorded = recorded_days()
-    if recorded is None:
-        raise NothingRecorded
-    return recorded

@@ -1,0 +1,1 @@
+"""Pages of figures: the review, one figure, all offices beside one another."""
