@@ -15,10 +15,11 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.api.callers import caller_of
 from kiemsat.api.errors import Refused, no_such_address, unfit
 from kiemsat.base.exact_json import as_json
+from kiemsat.base.language import in_english
 from kiemsat.engine.errors import FactsMissing, NotComputable, UnknownIndicator
 from kiemsat.indicators.errors import UnknownInstrument
 from kiemsat.indicators.selectors import catalogue
-from kiemsat.indicators.wording import in_english, office_name, said
+from kiemsat.indicators.wording import office_name, said
 from kiemsat.law.nearest import nearest
 from kiemsat.law.period_schemes import PeriodError
 from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice

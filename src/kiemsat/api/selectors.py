@@ -10,9 +10,9 @@ from django.core.paginator import Paginator
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
+from kiemsat.base.language import in_english
 from kiemsat.engine.records import Record
 from kiemsat.indicators.selectors import Explanation
-from kiemsat.indicators.wording import in_english
 from kiemsat.law.period_schemes import PeriodError
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
