@@ -270,19 +270,16 @@ ADDRESSES: dict[str, Page] = {
     "desk-figures": own(),
     "desk-proposals": own(),
     # The registers: lists, one file, entering, steps.
-    "registers": Page(elsewhere=SEEN, wrong_role=REFUSED),
-    "register": Page(at=register, elsewhere=SEEN, wrong_role=REFUSED),
-    "register-file": Page(at=lambda world: {**register(world), "extension": "csv"}, elsewhere=SEEN, wrong_role=REFUSED),
-    "register-views": Page(
-        at=register, post={"name": "Mới", "query": ""}, right=GOES_ON, elsewhere=GOES_ON, wrong_role=REFUSED
-    ),
+    "registers": Page(elsewhere=SEEN),
+    "register": Page(at=register, elsewhere=SEEN),
+    "register-file": Page(at=lambda world: {**register(world), "extension": "csv"}, elsewhere=SEEN),
+    "register-views": Page(at=register, post={"name": "Mới", "query": ""}, right=GOES_ON, elsewhere=GOES_ON),
     "register-view": Page(
         at=lambda world: {**register(world), "view": world.view.pk, "verb": "first"},
         post={},
         right=GOES_ON,
-        wrong_role=REFUSED,
     ),
-    "search": Page(query={"q": "trộm"}, elsewhere=SEEN, wrong_role=REFUSED),
+    "search": Page(query={"q": "trộm"}, elsewhere=SEEN),
     "record": Page(at=of_the_file),
     "record-history": Page(at=of_the_file),
     "act": Page(at=of_the_act),

@@ -16,3 +16,5 @@ globals().update({name: getattr(real, name) for name in dir(real) if name.isuppe
 
 # A slow hash protects people, not tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A test database is dropped at the end: no connection may be kept for later.
+globals()["DATABASES"]["default"].get("OPTIONS", {}).pop("pool", None)

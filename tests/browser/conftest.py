@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
 
 from kiemsat.demonstration.accounts import DESKS
-from tests.browser.served import served
+from tests.browser.served import load, served
 from tests.components import need
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -19,11 +20,21 @@ NARROW: ViewportSize = {"width": 390, "height": 844}
 PICTURES = "KIEMSAT_PICTURES"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demonstration is served."""
+@pytest.fixture(scope="session")
+def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the demonstration, loaded once; nothing is served from it."""
     need("chromium")
-    with served(tmp_path_factory.mktemp("home")) as found:
+    home = tmp_path_factory.mktemp("loaded")
+    load(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a module's own copy of the demonstration is served."""
+    home = tmp_path_factory.mktemp("home") / "copy"
+    shutil.copytree(loaded_home, home)
+    with served(home) as found:
         yield found
 
 

@@ -17,14 +17,17 @@ KIEMSAT = Path(sys.executable).with_name("kiemsat")
 LONGEST_START = 60
 
 
+def load(home: Path) -> None:
+    """The demonstration in a home of its own, by the command that people use."""
+    subprocess.run([KIEMSAT, "demo", "load"], env=_environment(home), check=True, capture_output=True)
+
+
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of a running `kiemsat serve` over a freshly loaded demonstration."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    """The address of a running `kiemsat serve` over the demonstration in that home."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {**kept, "KIEMSAT_HOME": str(home), "KIEMSAT_PUBLIC_URL": address, "KIEMSAT_STYLES": "1"}
-    subprocess.run([KIEMSAT, "demo", "load"], env=environment, check=True, capture_output=True)
+    environment = {**_environment(home), "KIEMSAT_PUBLIC_URL": address, "KIEMSAT_STYLES": "1"}
     with (home / "serve.log").open("wb") as log:
         serving = subprocess.Popen([KIEMSAT, "serve", "--port", f"{port}"], env=environment, stdout=log, stderr=log)
         try:
@@ -33,6 +36,11 @@ def served(home: Path) -> Iterator[str]:
         finally:
             serving.terminate()
             serving.wait(timeout=20)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    outside = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    return {**{name: value for name, value in os.environ.items() if name not in outside}, "KIEMSAT_HOME": str(home)}
 
 
 def free_port() -> int:

@@ -62,7 +62,8 @@ def reaches_of(held: Held, tree: OfficeTree) -> Iterator[Reach]:
     else:
         return
     yield from _beyond(held, province)
-    yield Reach(FIGURES, province if _compares_offices(held) else here)
+    # The province's own people compare its offices; a district sees its own.
+    yield Reach(FIGURES, province if held.office.level in _OF_THE_PROVINCE else here)
 
 
 def _province(office: Office, tree: OfficeTree) -> Office:
@@ -103,8 +104,3 @@ def _beyond(held: Held, province: frozenset[int]) -> Iterator[Reach]:
             yield Reach(LOOK, province, held.fields)
     elif level in _OF_THE_PROVINCE and role == Role.CHIEF:
         yield Reach(OVERSEE, province)
-
-
-def _compares_offices(held: Held) -> bool:
-    """Chiefs, deputies and the province's own people see the figures of every office of the province."""
-    return held.role in {Role.CHIEF, Role.DEPUTY} or held.office.level in _OF_THE_PROVINCE

@@ -27,7 +27,8 @@ def format_count(value: int) -> str:
 
 def format_date(day: date) -> str:
     """A day with its month in words, which no reader takes for another day: 31 May 2023."""
-    return f"{day.day} {day:%B} {day.year:04}"
+    # Not {day:%B}: the day of a request is a lazy one, which takes no format.
+    return f"{day.day} {day.strftime('%B')} {day.year:04}"
 
 
 def format_interval(interval: Interval) -> str:

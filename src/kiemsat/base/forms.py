@@ -10,11 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.base.clock import today as working_day
 from kiemsat.base.days import parse_day, parse_whole
 from kiemsat.base.errors import NotADay, NotANumber
 from kiemsat.base.vietnamese import format_date, format_number
+
+DONG = _("đồng")
 
 
 class DayInput(forms.DateInput):
@@ -65,7 +68,7 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
-        self.unit = ""
+        self.unit: str | Promise = ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """What the template needs: the input and the unit that stands behind it."""
@@ -82,7 +85,7 @@ class NumberField(forms.IntegerField):
 
     widget = NumberInput
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, unit: str | Promise = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         chosen: Any = self.widget
         if isinstance(chosen, NumberInput):
@@ -101,7 +104,7 @@ class NumberField(forms.IntegerField):
 class MoneyField(NumberField):
     """An amount in đồng."""
 
-    def __init__(self, *, unit: str = "đồng", **kwargs: Any) -> None:
+    def __init__(self, *, unit: str | Promise = DONG, **kwargs: Any) -> None:
         super().__init__(unit=unit, **kwargs)
 
 

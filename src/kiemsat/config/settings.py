@@ -103,6 +103,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-65536;"
         ),
     }
+else:
+    # Opening a connection costs a good part of a short request: they are kept and lent out.
+    connections = int(os.environ.get("KIEMSAT_DATABASE_CONNECTIONS", "20"))
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": connections}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"
@@ -209,7 +213,7 @@ CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
 KIEMSAT_STYLES = DEBUG or os.environ.get("KIEMSAT_STYLES") == "1"
 
 # For how long the last own change of a file can be taken back; afterwards it is corrected, with a reason.
-KIEMSAT_UNDO_WITHIN = timedelta(hours=24)
+KIEMSAT_UNDO_WITHIN = timedelta(hours=int(os.environ.get("KIEMSAT_UNDO_HOURS", "24")))
 # The one name by which the figures reach the registers (indicators must not import them).
 KIEMSAT_FACTS = "kiemsat.registers.facts.FACTS"
 # Uploaded workbooks, outside of everything that is served.

@@ -21,11 +21,11 @@ from kiemsat.demonstration.province import make_up
 from kiemsat.demonstration.staff import Staff
 from kiemsat.demonstration.tables import COLUMNS, TableMaker
 from kiemsat.demonstration.titles import Titles
-from kiemsat.demonstration.writing import clear, last_keys, let_keys_go_on, models_by_table, write
+from kiemsat.demonstration.writing import clear, last_keys, let_keys_go_on, models_by_table, take_stock, write
 from kiemsat.organisation.actions import load_offices
 from kiemsat.organisation.models import Office, Person, Portfolio, Post
 from kiemsat.registers.actions.search_index import forget_words, index_missing
-from kiemsat.registers.models import Act, Matter
+from kiemsat.registers.models import Act, ActText, Matter, MatterText
 
 Progress = Callable[[int, int, str], None]
 
@@ -90,6 +90,7 @@ def load_demonstration(
     index_missing()
     steps.done(_FINDING)
     let_keys_go_on([*models_by_table().values(), Person, Post, Portfolio])
+    take_stock([*COLUMNS, MatterText._meta.db_table, ActText._meta.db_table])
     stand_on(at.date())
     let_people_in(actor=actor, on=at.date())
     _leave_mark(LoadReport(seed, scale, rows), staff, actor, at)

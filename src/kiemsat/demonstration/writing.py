@@ -53,6 +53,13 @@ def write(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
             cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES {values}', list(chain.from_iterable(some)))  # noqa: S608
 
 
+def take_stock(tables: Iterable[str]) -> None:
+    """Let PostgreSQL know how full the tables are now, so that the first questions need not wait for its own round."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(table) for table in tables)}")
+
+
 def let_keys_go_on(models: Iterable[type[Model]]) -> None:
     """Let the database give the keys after those just written; SQLite does so by itself."""
     statements = connection.ops.sequence_reset_sql(no_style(), list(models))

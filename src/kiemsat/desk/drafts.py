@@ -50,9 +50,9 @@ def _form(key: str) -> tuple[str, str] | None:
             case "act", [act, step] if step in STEPS:
                 return str(STEPS[step].TITLE), _address(f"act-{step}", act)
             case "act", [act_kind] if act_kind in ActKind.values:
-                return ActKind(act_kind).label, _address("act-new-alone", kind=act_kind)
+                return str(ActKind(act_kind).label), _address("act-new-alone", kind=act_kind)
             case "act", [act_kind, matter] if act_kind in ActKind.values:
-                return ActKind(act_kind).label, _address("act-new", matter, kind=act_kind)
+                return str(ActKind(act_kind).label), _address("act-new", matter, kind=act_kind)
     except NoReverseMatch:
         return None
     return None

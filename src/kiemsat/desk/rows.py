@@ -15,7 +15,7 @@ from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.desk.addresses import verb_address
 from kiemsat.desk.selectors import Worked
-from kiemsat.indicators.wording import in_english, words
+from kiemsat.indicators.wording import words
 from kiemsat.registers.fields_of_work import field_of_stage
 from kiemsat.registers.models import Act, Attribution, Matter, Spell
 from kiemsat.registers.selectors.scope import opens
@@ -149,7 +149,7 @@ def worked_row(worked: Worked, access: Access) -> Row:
 
 def stage_name(stage: str) -> str:
     """The name of a stage."""
-    return STAGES[stage].label_en if in_english() else STAGES[stage].label
+    return STAGES[stage].said
 
 
 def days_left(due: date, on: date) -> str:

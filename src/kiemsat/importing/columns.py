@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import CharField, Field, Model
 
+from kiemsat.base.language import Text, in_english, in_vietnamese
 from kiemsat.importing.choices import Kind
 from kiemsat.law.fields import Fields
 from kiemsat.registers.choices import MatterKind
@@ -62,7 +63,9 @@ class Column:
     field: str
     stage: str
     required: bool
+    # What may be written into it, in Vietnamese and in English.
     hint: str
+    hint_en: str
     example: tuple[str, ...]
     # Code → every word by which it is known, its official label first; for lists only.
     words: dict[str, tuple[str, ...]]
@@ -76,10 +79,16 @@ class Register:
 
     code: str
     label: str
+    label_en: str
     kind: str
     stages: tuple[str, ...]
     book: str
     columns: tuple[Column, ...]
+
+    @property
+    def said(self) -> str:
+        """Its name in the reader's language; `label` is what sheets of files are called."""
+        return self.label_en if in_english() else self.label
 
     @property
     def is_acts(self) -> bool:
@@ -113,7 +122,15 @@ def registers() -> dict[str, Register]:
 def _register(code: str, described: Fields, shared: Fields) -> Register:
     kind, stages = described.text("kind"), described.texts("stages")
     columns = tuple(_column(shared.mapping(key), key, kind, stages) for key in described.texts("columns"))
-    found = Register(code, described.text("label"), kind, stages, described.optional_text("book") or "", columns)
+    found = Register(
+        code,
+        described.text("label"),
+        described.text("label_en"),
+        kind,
+        stages,
+        described.optional_text("book") or "",
+        columns,
+    )
     described.close()
     return found
 
@@ -129,7 +146,8 @@ def _column(described: Fields, key: str, matter: str, stages: tuple[str, ...]) -
     found = Column(
         key=key, heading=described.text("heading"), also=described.texts("also"), kind=kind, table=table, field=field,
         stage=stage, required=_required(described),
-        hint=described.optional_text("hint") or "", example=described.texts("example"),
+        hint=described.optional_text("hint") or "", hint_en=described.optional_text("hint_en") or "",
+        example=described.texts("example"),
         words=dict(_words(kind, table, stage, stages, target, extra)),
         longest=target.max_length if isinstance(target, CharField) and kind is Kind.TEXT else None,
         most=_MOST.get(target.get_internal_type()) if target is not None else None,
@@ -158,14 +176,15 @@ def _words(
     target: Field[Any, Any] | None,
     extra: dict[str, tuple[str, ...]],
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    # The cells of a file are Vietnamese, whoever reads the page.
     labels: dict[str, str] = {}
     if kind is Kind.CHOICE:
         pairs = MatterKind.choices if table == "link" else (target.choices if target is not None else None) or ()
-        labels = {str(code): str(label) for code, label in pairs if str(code)}
+        labels = {str(code): in_vietnamese(cast("Text", label)) for code, label in pairs if str(code)}
     elif kind is Kind.WAY_IN:
-        labels = {way: OPENED_AS_LABELS[way] for way in WAYS_IN}
+        labels = {way: in_vietnamese(OPENED_AS_LABELS[way]) for way in WAYS_IN}
     elif kind is Kind.WAY_OUT:
         code = accused_code(stages[0]) or "" if table == "accused_spell" else stage
-        labels = {way: CLOSED_AS_LABELS[way] for way in STAGES[code].all_closed_as}
+        labels = {way: in_vietnamese(CLOSED_AS_LABELS[way]) for way in STAGES[code].all_closed_as}
     for code, label in labels.items():
         yield code, (label, *extra.get(code, ()))

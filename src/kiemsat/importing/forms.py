@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
         if access.home_office_id in working:
             office.initial = access.home_office_id
         if isinstance(register, forms.ChoiceField):
-            register.choices = [(one.code, one.label) for one in registers().values()]
+            register.choices = [(one.code, one.said) for one in registers().values()]
         for field in self.fields.values():
             kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
             field.widget.attrs["class"] = kind

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from kiemsat.base.language import in_english
 from kiemsat.importing.choices import Kind
 from kiemsat.importing.columns import Column, Register
 from kiemsat.importing.models import Batch, BatchRow
@@ -126,7 +127,9 @@ def hint_of(column: Column) -> str:
     kinds = {Kind.DAY: _("Ngày, như 31/5/2023."), Kind.FLAG: _("Có hoặc Không."), Kind.WHOLE: _("Số nguyên."),
              Kind.YEAR: _("Năm, như 1990.")}  # fmt: skip
     needed = _("Bắt buộc.") if column.required else ""
-    return " ".join(filter(None, (needed, kinds.get(column.kind, ""), column.hint))) or _("Không bắt buộc.")
+    return " ".join(
+        filter(None, (needed, kinds.get(column.kind, ""), column.hint_en if in_english() else column.hint))
+    ) or _("Không bắt buộc.")
 
 
 def _lists(book: Workbook, register: Register) -> dict[str, str]:

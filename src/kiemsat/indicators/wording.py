@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, cast
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiemsat.base import english, vietnamese
+from kiemsat.base.language import in_english
 from kiemsat.engine.schema import Bound, Indicator
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Figure
@@ -51,11 +51,6 @@ class InBoth(Protocol):
 def words() -> Words:
     """The wording of the reader's language."""
     return cast(Words, english if in_english() else vietnamese)
-
-
-def in_english() -> bool:
-    """Whether the reader switched to English."""
-    return (get_language() or "vi").startswith("en")
 
 
 def said(text: InBoth) -> str:

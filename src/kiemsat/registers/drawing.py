@@ -181,7 +181,7 @@ def _lanes_of_stages(spells: Sequence[Spell], scale: _Scale) -> Iterator[Lane]:
     own = [spell for spell in spells if spell.accused_id is None]
     for stage in dict.fromkeys(active_code(spell.stage) for spell in own):
         here = [spell for spell in own if active_code(spell.stage) == stage]
-        yield _lane(_(STAGES[stage].label), here, scale, of_one_stage=True)
+        yield _lane(STAGES[stage].said, here, scale, of_one_stage=True)
 
 
 def _lanes_of_accused(spells: Sequence[Spell], accused: Sequence[Accused], scale: _Scale) -> Iterator[Lane]:
@@ -212,7 +212,7 @@ def _bar(spell: Spell, scale: _Scale, *, of_one_stage: bool, moved: bool) -> Bar
     end = spell.closed_on or max(scale.today, spell.opened_on)
     x = scale.x(spell.opened_on)
     width = max(3.0, round(scale.x(min(end, scale.last)) - x, 1))
-    words = spell.office.short_name if of_one_stage else _(STAGES[active_code(spell.stage)].label)
+    words = spell.office.short_name if of_one_stage else STAGES[active_code(spell.stage)].said
     fits = len(words) * LETTER + LABEL_ROOM <= width
     return Bar(x, width, _state(spell), words if fits else "", told_of(spell), moved)
 
@@ -227,11 +227,11 @@ def _state(spell: Spell) -> str:
 
 def told_of(spell: Spell) -> str:
     """The spell in one sentence, as the picture's tip and the reader of a screen say it."""
-    opened = f"{format_date(spell.opened_on)} {_(spell.get_opened_as_display()).lower()}"
+    opened = f"{format_date(spell.opened_on)} {spell.get_opened_as_display().lower()}"
     closed = _("chưa kết thúc")
     if spell.closed_on is not None:
-        closed = f"{format_date(spell.closed_on)} {_(spell.get_closed_as_display() or '').lower()}"
-    return f"{_(spell.get_stage_display())}, {spell.office.short_name}: {opened} – {closed}"
+        closed = f"{format_date(spell.closed_on)} {(spell.get_closed_as_display() or '').lower()}"
+    return f"{spell.get_stage_display()}, {spell.office.short_name}: {opened} – {closed}"
 
 
 def _limits(spell: Spell, scale: _Scale) -> Iterator[Limit]:

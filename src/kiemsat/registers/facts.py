@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import models
 
+from kiemsat.base.language import Text, in_vietnamese
 from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
 from kiemsat.organisation.choices import Rank, Role, WorkField
 from kiemsat.registers import choices
@@ -20,12 +21,12 @@ POST_REGISTER = "post"
 
 
 def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
-    values = {str(value): str(text) for value, text in allowed.choices}
+    values = {str(value): in_vietnamese(text) for value, text in allowed.choices}
     return Column(name, "string", values, label_vi=label)
 
 
-def _way(name: str, label: str, codes: Iterable[str], labels: Mapping[str, str], *, nullable: bool = False) -> Column:
-    return Column(name, "string", {code: labels[code] for code in codes}, nullable, label)
+def _way(name: str, label: str, codes: Iterable[str], labels: Mapping[str, Text], *, nullable: bool = False) -> Column:
+    return Column(name, "string", {code: in_vietnamese(labels[code]) for code in codes}, nullable, label)
 
 
 def _flag(name: str, label: str, *, nullable: bool = False) -> Column:

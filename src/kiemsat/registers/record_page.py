@@ -19,6 +19,7 @@ from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.registers.drawing import Drawing, drawn
 from kiemsat.registers.fields_of_work import field_in_stage
 from kiemsat.registers.models import PROTESTS, Accused, Act, Matter, Spell
+from kiemsat.registers.rows import is_given
 from kiemsat.registers.selectors.possible import PossibleVerb, possible_verbs, verbs_of_accused
 from kiemsat.registers.selectors.record import Record, record_of
 from kiemsat.registers.selectors.undo import Undoable, undoable
@@ -34,10 +35,11 @@ SOON = 7
 
 @dataclass(frozen=True)
 class Fact:
-    """One field in words; `wide` of one that may be long."""
+    """One field in words; `given` where these are not the page's own: a name, a summary."""
 
     label: str
     value: str
+    given: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def _said(row: Model, left_out: Collection[str], only: Collection[str] = ()) -> 
             continue
         said = _value(row, one)
         if said:
-            yield Fact(str(one.verbose_name), said)
+            yield Fact(str(one.verbose_name), said, is_given(one))
 
 
 def _value(row: Model, one: Field[Any, Any]) -> str:
@@ -170,7 +172,7 @@ def _value(row: Model, one: Field[Any, Any]) -> str:
     if isinstance(value, date):
         return format_date(value)
     if one.choices:
-        return _(str(dict(one.flatchoices).get(value, value)))
+        return str(dict(one.flatchoices).get(value, value))
     if isinstance(value, int) and value > 9999:
         return format_number(value)
     return str(getattr(value, "short_name", value))

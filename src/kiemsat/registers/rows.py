@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Field, ForeignKey, Model, Q, QuerySet, TextField
 
 from kiemsat.registers.choices import MatterKind
 from kiemsat.registers.models import (
@@ -67,6 +67,11 @@ def model_of(label: str) -> type[Model]:
 def fields_of(model: type[Model]) -> tuple[str, ...]:
     """The columns the journal watches; of a kind of matter, those of every matter among them."""
     return tuple(field.attname for field in model._meta.concrete_fields if not field.name.endswith("_ptr"))
+
+
+def is_given(field: Field[Any, Any]) -> bool:
+    """Whether the field holds words of those who keep the record: no closed list, no day, no number."""
+    return isinstance(field, ForeignKey | CharField | TextField) and not field.choices
 
 
 def rows_of(kinds: Mapping[int, str]) -> Rows:

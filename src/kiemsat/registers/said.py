@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from kiemsat.base.language import Text
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.errors import OfficeNotThere
 from kiemsat.organisation.models import Office
@@ -106,7 +107,7 @@ _AFTER = {
     "its matter was taken up": _("ngày thụ lý hồ sơ"),
     "the last change": _("lần thay đổi trước"),
 }
-_LABELS = {**CLOSED_AS_LABELS, **OPENED_AS_LABELS, **dict(ActKind.choices), **dict(MatterKind.choices)}
+_LABELS: dict[str, Text] = {**CLOSED_AS_LABELS, **OPENED_AS_LABELS, **dict(ActKind.choices), **dict(MatterKind.choices)}
 
 
 def said(error: Exception) -> str:
@@ -158,7 +159,7 @@ def _word(value: Any) -> str:
         case Mapping():
             return " ".join(text for texts in value.values() for text in texts)
         case str():
-            return gettext(STAGES[value].label if value in STAGES else _LABELS.get(value, value))
+            return STAGES[value].said if value in STAGES else str(_LABELS.get(value, value))
         case Iterable():
             return ", ".join(_word(one) for one in value) or "–"
     return str(value)

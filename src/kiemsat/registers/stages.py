@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import lazy
+from django.utils.translation import pgettext_lazy
+
+from kiemsat.base.language import in_english
 from kiemsat.registers.choices import MatterKind
 
 RECEIVED = "received"
@@ -25,50 +29,50 @@ SUSPENSION = "_suspension"
 KEEPS_LIMIT = (TRANSFERRED_IN, SPLIT)
 
 OPENED_AS_LABELS = {
-    RECEIVED: "Mới",
-    TRANSFERRED_IN: "Nơi khác chuyển đến",
-    RESUMED: "Phục hồi",
-    RETURNED: "Nhận lại hồ sơ",
-    SPLIT: "Tách vụ án",
-    REOPENED: "Điều tra, xét xử lại",
-    SUSPENDED: "Tạm đình chỉ",
+    RECEIVED: pgettext_lazy("way", "Mới"),
+    TRANSFERRED_IN: pgettext_lazy("way", "Nơi khác chuyển đến"),
+    RESUMED: pgettext_lazy("way", "Phục hồi"),
+    RETURNED: pgettext_lazy("way", "Nhận lại hồ sơ"),
+    SPLIT: pgettext_lazy("way", "Tách vụ án"),
+    REOPENED: pgettext_lazy("way", "Điều tra, xét xử lại"),
+    SUSPENDED: pgettext_lazy("way", "Tạm đình chỉ"),
 }
 
 CLOSED_AS_LABELS = {
-    TRANSFERRED: "Chuyển đi nơi khác",
-    JOINED: "Nhập vào vụ khác",
-    SUSPENDED: "Tạm đình chỉ",
-    RESUMED: "Phục hồi",
-    "initiated": "Khởi tố vụ án",
-    "not_initiated": "Không khởi tố vụ án",
-    "prosecution_proposed": "Kết luận điều tra, đề nghị truy tố",
-    "discontinued": "Đình chỉ",
-    "indicted": "Quyết định truy tố",
-    "returned": "Trả hồ sơ để điều tra bổ sung",
-    "judged": "Đã xét xử",
-    "upheld": "Giữ nguyên",
-    "amended": "Sửa",
-    "annulled": "Hủy để điều tra, xét xử lại",
-    "annulled_discontinued": "Hủy và đình chỉ",
-    "withdrawn": "Rút kháng cáo, kháng nghị",
-    "convicted": "Kết án",
-    "acquitted": "Tuyên không phạm tội",
-    "charged": "Chuyển khởi tố bị can",
-    "released": "Trả tự do",
-    "measure_replaced": "Thay biện pháp ngăn chặn",
-    "sentence_enforced": "Chuyển chấp hành án",
-    "escaped": "Trốn",
-    "died": "Chết",
-    "completed": "Xong",
-    "exempted": "Miễn chấp hành",
-    "conditional_release": "Tha tù trước thời hạn có điều kiện",
-    "settled": "Công nhận thỏa thuận",
-    "not_enforceable": "Trả đơn, chưa có điều kiện thi hành",
-    "found_right": "Đúng",
-    "found_partly_right": "Đúng một phần",
-    "found_wrong": "Sai",
-    "concluded": "Đã ban hành kết luận",
-    "cancelled": "Hủy",
+    TRANSFERRED: pgettext_lazy("way", "Chuyển đi nơi khác"),
+    JOINED: pgettext_lazy("way", "Nhập vào vụ khác"),
+    SUSPENDED: pgettext_lazy("way", "Tạm đình chỉ"),
+    RESUMED: pgettext_lazy("way", "Phục hồi"),
+    "initiated": pgettext_lazy("way", "Khởi tố vụ án"),
+    "not_initiated": pgettext_lazy("way", "Không khởi tố vụ án"),
+    "prosecution_proposed": pgettext_lazy("way", "Kết luận điều tra, đề nghị truy tố"),
+    "discontinued": pgettext_lazy("way", "Đình chỉ"),
+    "indicted": pgettext_lazy("way", "Quyết định truy tố"),
+    "returned": pgettext_lazy("way", "Trả hồ sơ để điều tra bổ sung"),
+    "judged": pgettext_lazy("way", "Đã xét xử"),
+    "upheld": pgettext_lazy("way", "Giữ nguyên"),
+    "amended": pgettext_lazy("way", "Sửa"),
+    "annulled": pgettext_lazy("way", "Hủy để điều tra, xét xử lại"),
+    "annulled_discontinued": pgettext_lazy("way", "Hủy và đình chỉ"),
+    "withdrawn": pgettext_lazy("way", "Rút kháng cáo, kháng nghị"),
+    "convicted": pgettext_lazy("way", "Kết án"),
+    "acquitted": pgettext_lazy("way", "Tuyên không phạm tội"),
+    "charged": pgettext_lazy("way", "Chuyển khởi tố bị can"),
+    "released": pgettext_lazy("way", "Trả tự do"),
+    "measure_replaced": pgettext_lazy("way", "Thay biện pháp ngăn chặn"),
+    "sentence_enforced": pgettext_lazy("way", "Chuyển chấp hành án"),
+    "escaped": pgettext_lazy("way", "Trốn"),
+    "died": pgettext_lazy("way", "Chết"),
+    "completed": pgettext_lazy("way", "Xong"),
+    "exempted": pgettext_lazy("way", "Miễn chấp hành"),
+    "conditional_release": pgettext_lazy("way", "Tha tù trước thời hạn có điều kiện"),
+    "settled": pgettext_lazy("way", "Công nhận thỏa thuận"),
+    "not_enforceable": pgettext_lazy("way", "Trả đơn, chưa có điều kiện thi hành"),
+    "found_right": pgettext_lazy("way", "Đúng"),
+    "found_partly_right": pgettext_lazy("way", "Đúng một phần"),
+    "found_wrong": pgettext_lazy("way", "Sai"),
+    "concluded": pgettext_lazy("way", "Đã ban hành kết luận"),
+    "cancelled": pgettext_lazy("way", "Hủy"),
 }
 
 _ARRIVALS = (RECEIVED, TRANSFERRED_IN)
@@ -95,6 +99,11 @@ class Stage:
     of_accused: bool = False
     suspendable: bool = False
     limited: bool = False
+
+    @property
+    def said(self) -> str:
+        """Its name in the reader's language."""
+        return self.label_en if in_english() else self.label
 
     @property
     def all_opened_as(self) -> tuple[str, ...]:
@@ -241,7 +250,15 @@ def _with_suspensions(stages: tuple[Stage, ...]) -> Iterator[Stage]:
 
 
 STAGES: dict[str, Stage] = {stage.code: stage for stage in _with_suspensions(_OF_MATTERS + _OF_ACCUSED)}
-STAGE_LABELS = [(stage.code, stage.label) for stage in STAGES.values()]
+
+
+def _name_of(code: str) -> str:
+    return STAGES[code].said
+
+
+# Said when they are read: forms and pages name a stage in the reader's language.
+_named_when_read = lazy(_name_of, str)
+STAGE_LABELS = [(code, _named_when_read(code)) for code in STAGES]
 ACCUSED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.of_accused)
 LIMITED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.limited)
 

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from kiemsat.accounts.access import Access
+from kiemsat.base.language import in_english
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
 from kiemsat.engine.schema import Instrument, Measure
@@ -16,7 +17,6 @@ from kiemsat.indicators.picture_sentences import mean_text, one_case_text
 from kiemsat.indicators.selectors import Explanation, days_behind, figures_beside
 from kiemsat.indicators.wording import (
     formula_text,
-    in_english,
     margin_text,
     office_name,
     period_name,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kiemsat.accounts.actions.guard import require_another, require_in, require_one_left
 from kiemsat.accounts.choices import ADMINISTRATOR, Permission
@@ -41,7 +42,7 @@ def give_grant(
         held_from=held_from, held_to=held_to, reason=reason.strip(), given_by=actor.name,
     )  # fmt: skip
     record(
-        "accounts.grant.given", target=grant, actor=actor, at=at, account=account.username, rights=grant.said,
+        "accounts.grant.given", target=grant, actor=actor, at=at, account=account.username, rights=_rights_of(grant),
         office=office.code if office else None, reason=grant.reason,
     )  # fmt: skip
     return grant
@@ -61,6 +62,12 @@ def end_grant(*, grant: Grant, held_to: date, reason: str, actor: Actor, at: dat
     grant.save(update_fields=["held_to"])
     record("accounts.grant.ended", target=grant, actor=actor, at=at, held_to=grant.held_to, reason=reason.strip())
     return grant
+
+
+def _rights_of(grant: Grant) -> str:
+    """What the grant gives, as the audit record keeps it: in one language, whoever gave it."""
+    with override(None):
+        return grant.said
 
 
 def _require_whole(

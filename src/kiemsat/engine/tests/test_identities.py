@@ -97,7 +97,7 @@ def test_only_the_offices_asked_for_are_read() -> None:
 
     def run(sql: str) -> list[Row]:
         rows = list(source.run(sql))
-        read.extend(row[1] for row in rows)
+        read.extend(office for _at, _addend, office, *_numbers in rows)
         return rows
 
     numbers = Engine(Source("sqlite", run), COMPILER).numbers(PLAN, Interval(FIRST_DAY, date(2023, 1, 1)), (2,))

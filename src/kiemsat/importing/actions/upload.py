@@ -148,7 +148,7 @@ def _find_header(batch: Batch, register: Register, some: Sequence[Row]) -> None:
     texts = [[to_unicode(cell, script) for cell in row.cells] for row in some]
     header = find_header(texts, register)
     if header is None:
-        raise ImportRefused("no_header", register=register.label)
+        raise ImportRefused("no_header", register=register.said)
     if len(some) == header.place + 1:
         raise ImportRefused("no_rows")
     batch.header_row = some[header.place].number

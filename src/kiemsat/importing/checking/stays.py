@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kiemsat.base.language import in_vietnamese
 from kiemsat.importing.checking.context import Context
 from kiemsat.importing.checking.existing import Known
 from kiemsat.importing.checking.plans import Stay, Values, differing
@@ -60,7 +61,7 @@ def require_order(draft: Draft, said: Said, opened_on: date, context: Context) -
     if (closed_on is None) != (closed_as is None) and not told & {said.column("closed_on"), said.column("closed_as")}:
         draft.wrong(said.column("closed_on" if closed_on is None else "closed_as"), "closed_half")
     if closed_as in STEPS_OF_THEIR_OWN:
-        draft.wrong(said.column("closed_as"), "own_step", text=CLOSED_AS_LABELS[closed_as])
+        draft.wrong(said.column("closed_as"), "own_step", text=in_vietnamese(CLOSED_AS_LABELS[closed_as]))
     if closed_on is not None and closed_on < opened_on:
         _before(draft, said.column("closed_on"), closed_on, opened_on, "ngày thụ lý")
     due_on = said.values.get("due_on")

@@ -32,4 +32,4 @@ def outcome_colour(code: str) -> str:
 
 @register.filter
 def register_label(code: str) -> str:
-    return registers()[code].label if code in registers() else code
+    return registers()[code].said if code in registers() else code

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import kiemsat
 from kiemsat.importing.choices import Outcome, State
+from kiemsat.importing.columns import registers
 from kiemsat.importing.wording import SENTENCES
 
 ROOM = Path(kiemsat.__file__).parent / "importing"
@@ -43,6 +44,19 @@ def test_every_state_and_outcome_has_its_english() -> None:
     with override("en"):
         labels = [str(one.label) for one in (*State, *Outcome)]
     assert all(label.isascii() for label in labels)
+
+
+def test_registers_and_hints_have_their_english_and_cells_stay_vietnamese() -> None:
+    from django.utils.translation import override
+
+    with override("en"):
+        read = registers.__wrapped__()
+    for one in read.values():
+        assert one.label_en.isascii()
+        assert all(bool(column.hint) == bool(column.hint_en) for column in one.columns)
+        assert all(column.hint_en.isascii() for column in one.columns)
+    assert read["crime_reports"].column("source").words["tip"][0] == "Tin báo"
+    assert read["crime_reports"].column("closed_as").words["initiated"][0] == "Khởi tố vụ án"
 
 
 def test_placeholders_are_the_same_on_both_sides() -> None:

@@ -95,7 +95,7 @@ def _require_ways(own: Spell, taken: Mapping[str, Any], chain: list[Spell]) -> N
     leads = (*passes_on_to(own.stage, taken["closed_as"]), *reopens_in(own.stage, taken["closed_as"]))
     if follower is not None and follower.stage not in {*leads, *(f"accused_{one}" for one in leads)}:
         said = _("Hồ sơ đã chuyển sang [{stage}]; kết quả này không dẫn đến giai đoạn đó.")
-        raise FieldsRefused(str(own), {"closed_as": [said.format(stage=STAGES[follower.stage].label)]})
+        raise FieldsRefused(str(own), {"closed_as": [said.format(stage=STAGES[follower.stage].said)]})
 
 
 def _follower(own: Spell, chain: list[Spell]) -> Spell | None:

@@ -21,6 +21,7 @@ from kiemsat.registers.actions.queues import (
     require_case,
     require_office,
     stage_of,
+    who_goes_on,
 )
 from kiemsat.registers.actions.rights import require_on_either, require_on_spell
 from kiemsat.registers.errors import AlreadyPassedOn, NotAmongThem, NotConcluded, OutOfOrder, SpellOpen, StageUnknown
@@ -111,8 +112,9 @@ def _return(spell: Spell, office: Office, on: date, due_on: date | None) -> Spel
     earlier = RETURNS_TO[spell.stage.removeprefix("accused_")]
     stage = earlier if own else f"accused_{earlier}"
     return open_spell(
-        spell.matter, stage, office=office, on=on, opened_as=RETURNED, due_on=due_on, accused=spell.accused
-    )
+        spell.matter, stage, office=office, on=on, opened_as=RETURNED, due_on=due_on, accused=spell.accused,
+        prosecutor=who_goes_on(spell, stage, office),
+    )  # fmt: skip
 
 
 def _follow(
@@ -142,7 +144,10 @@ def _enter(left: Spell, stage: str, *, office: Office, on: date, due_on: date | 
         and queue(left.matter, left.accused, stage).filter(closed_as=RETURNED).exists()
     )
     way_in = opened_as or (RETURNED if returned else RECEIVED)
-    return open_spell(left.matter, stage, office=office, on=on, opened_as=way_in, due_on=due_on, accused=left.accused)
+    return open_spell(
+        left.matter, stage, office=office, on=on, opened_as=way_in, due_on=due_on, accused=left.accused,
+        prosecutor=who_goes_on(left, stage, office),
+    )  # fmt: skip
 
 
 def _require_leads_to(spell: Spell, stage: str, ways: Ways, on: date) -> None:

@@ -22,6 +22,7 @@ from kiemsat.registers.errors import (
     WayOutUnknown,
     WrongKind,
 )
+from kiemsat.registers.fields_of_work import field_in_stage, stages_of_fields
 from kiemsat.registers.models import Accused, Matter, Spell
 from kiemsat.registers.stages import KEEPS_LIMIT, STAGES, Stage, accused_code, active_code, suspension_code
 
@@ -105,6 +106,15 @@ def open_spell(
         _require_free(matter, accused, stage_code, on)
         raise
     return spell
+
+
+def who_goes_on(left: Spell, stage: str, office: Office) -> Person | None:
+    """The prosecutor who had the file last in the field of that stage at that office; none where nobody had."""
+    field = field_in_stage(left.matter, stage)
+    whose = Q(accused=left.accused) if left.accused_id else Q(accused=None, matter=left.matter_id)
+    stood = Spell.objects.filter(whose, office=office, prosecutor__isnull=False, stage__in=stages_of_fields([field]))
+    last = stood.select_related("prosecutor").order_by("opened_on", "pk").last()
+    return last.prosecutor if last else None
 
 
 def queue(matter: Matter, accused: Accused | None, stage: str) -> QuerySet[Spell]:

@@ -15,6 +15,7 @@ from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.forms import DayField
+from kiemsat.base.language import in_vietnamese
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import record_answer, record_backing, withdraw_act
@@ -105,7 +106,7 @@ class ActForm(RowForm):
         )  # fmt: skip
         offer_rows(self, "shared_with", offices_on(today))
         if self.matter is not None:
-            self.fields["title"].initial = f"{self.kind.label}: {self.matter.title}"[:300]
+            self.fields["title"].initial = f"{in_vietnamese(self.kind.label)}: {self.matter.title}"[:300]
         people = accused_of(self.matter) if self.matter is not None else Accused.objects.none()
         if people.exists():
             self.fields["accused"] = AccusedField(

@@ -134,7 +134,7 @@ class SentenceForm(MatterForm):
     """A sentence being enforced."""
 
     person_name = TextField(label=_("Họ và tên"), max_length=120)
-    term_months = NumberField(label=_("Thời hạn"), unit="tháng", required=False, min_value=1, max_value=12_000)
+    term_months = NumberField(label=_("Thời hạn"), unit=_("tháng"), required=False, min_value=1, max_value=12_000)
 
     PERSONS = ("person_name",)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.organisation.choices import WorkField
 from kiemsat.registers import choices
@@ -18,38 +19,45 @@ PROTESTS = (ActKind.APPEAL_PROTEST, ActKind.CASSATION_PROTEST, ActKind.OTHER_PRO
 class Act(models.Model):
     """A document issued or an activity held by an office; it may belong to a matter and may be answered."""
 
-    kind = models.CharField("loại", max_length=30, choices=ActKind)
+    kind = models.CharField(_("loại"), max_length=30, choices=ActKind)
     # No index of its own: offices are always asked for together with a kind, which act_counting serves.
     office = models.ForeignKey(
-        "organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+", db_index=False
+        "organisation.Office", models.PROTECT, verbose_name=_("đơn vị"), related_name="+", db_index=False
     )
-    field = models.CharField("khâu công tác", max_length=20, choices=WorkField)
-    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, verbose_name="hồ sơ", related_name="acts")
+    field = models.CharField(_("khâu công tác"), max_length=20, choices=WorkField)
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, verbose_name=_("hồ sơ"), related_name="acts"
+    )
     accused = models.ForeignKey(
-        Accused, models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="acts"
+        Accused, models.PROTECT, null=True, blank=True, verbose_name=_("bị can"), related_name="acts"
     )
-    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
-    title = models.CharField("trích yếu", max_length=300)
-    issued_on = models.DateField("ngày ban hành, tổ chức")
-    addressee = models.CharField("gửi cơ quan", max_length=30, choices=choices.Agency, blank=True)
-    addressee_name = models.CharField("nơi nhận", max_length=200, blank=True)
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    title = models.CharField(_("trích yếu"), max_length=300)
+    issued_on = models.DateField(_("ngày ban hành, tổ chức"))
+    addressee = models.CharField(_("gửi cơ quan"), max_length=30, choices=choices.Agency, blank=True)
+    addressee_name = models.CharField(_("nơi nhận"), max_length=200, blank=True)
     recommendation_type = models.CharField(
-        "loại kiến nghị", max_length=20, choices=choices.RecommendationType, blank=True
+        _("loại kiến nghị"), max_length=20, choices=choices.RecommendationType, blank=True
     )
-    same_level = models.BooleanField("kháng nghị ngang cấp", default=False)
-    upheld = models.BooleanField("được cấp trên bảo vệ", null=True, blank=True)
-    reply_due_on = models.DateField("hạn trả lời", null=True, blank=True)
-    answered_on = models.DateField("ngày trả lời, xét xử", null=True, blank=True)
-    answer = models.CharField("kết quả", max_length=20, choices=choices.Answer, blank=True)
-    withdrawn_on = models.DateField("ngày rút", null=True, blank=True)
+    same_level = models.BooleanField(_("kháng nghị ngang cấp"), default=False)
+    upheld = models.BooleanField(_("được cấp trên bảo vệ"), null=True, blank=True)
+    reply_due_on = models.DateField(_("hạn trả lời"), null=True, blank=True)
+    answered_on = models.DateField(_("ngày trả lời, xét xử"), null=True, blank=True)
+    answer = models.CharField(_("kết quả"), max_length=20, choices=choices.Answer, blank=True)
+    withdrawn_on = models.DateField(_("ngày rút"), null=True, blank=True)
     prosecutor = models.ForeignKey(
-        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name="người thực hiện", related_name="+"
+        "organisation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("người thực hiện"),
+        related_name="+",
     )
-    by_leader = models.BooleanField("lãnh đạo trực tiếp thực hiện", default=False)
+    by_leader = models.BooleanField(_("lãnh đạo trực tiếp thực hiện"), default=False)
 
     class Meta:
-        verbose_name = "văn bản, hoạt động"
-        verbose_name_plural = "văn bản, hoạt động"
+        verbose_name = _("văn bản, hoạt động")
+        verbose_name_plural = _("văn bản, hoạt động")
         constraints = [
             one_of("kind", ActKind, table="act"),
             one_of("field", WorkField, table="act"),
@@ -115,12 +123,12 @@ class Act(models.Model):
 class ActParticipant(models.Model):
     """Another office that shares an act: the statistic is that of the act's office, the credit goes to all."""
 
-    act = models.ForeignKey(Act, models.PROTECT, verbose_name="văn bản, hoạt động", related_name="participants")
-    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+")
+    act = models.ForeignKey(Act, models.PROTECT, verbose_name=_("văn bản, hoạt động"), related_name="participants")
+    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name=_("đơn vị"), related_name="+")
 
     class Meta:
-        verbose_name = "đơn vị phối hợp"
-        verbose_name_plural = "đơn vị phối hợp"
+        verbose_name = _("đơn vị phối hợp")
+        verbose_name_plural = _("đơn vị phối hợp")
         constraints = [
             models.UniqueConstraint(fields=["act", "office"], name="office_takes_part_in_an_act_once"),
         ]

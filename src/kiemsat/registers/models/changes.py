@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NoReturn
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.base.errors import HistoryIsKept
 from kiemsat.registers.models.acts import Act
@@ -30,10 +31,10 @@ class Change(models.Model):
     for one that was taken away. An action on several files leaves one change in each, with one audit record.
     """
 
-    verb = models.CharField("việc", max_length=100)
+    verb = models.CharField(_("việc"), max_length=100)
     # No constraint in the database: the history of a file outlives it when its entry is undone.
     matter = models.ForeignKey(
-        Matter, models.DO_NOTHING, null=True, blank=True, db_constraint=False, db_index=False, verbose_name="hồ sơ",
+        Matter, models.DO_NOTHING, null=True, blank=True, db_constraint=False, db_index=False, verbose_name=_("hồ sơ"),
         related_name="changes",
     )  # fmt: skip
     act = models.ForeignKey(
@@ -42,24 +43,24 @@ class Change(models.Model):
         null=True,
         blank=True,
         db_constraint=False,
-        verbose_name="văn bản",
+        verbose_name=_("văn bản"),
         related_name="changes",
     )
-    actor_id = models.CharField("mã người thực hiện", max_length=100)
-    actor_name = models.CharField("người thực hiện", max_length=200)
-    at = models.DateTimeField("lúc")
-    reason = models.CharField("lý do", max_length=500, blank=True)
-    record = models.ForeignKey("base.AuditRecord", models.PROTECT, verbose_name="nhật ký", related_name="+")
-    rows = models.JSONField("dòng thay đổi", encoder=DjangoJSONEncoder)
+    actor_id = models.CharField(_("mã người thực hiện"), max_length=100)
+    actor_name = models.CharField(_("người thực hiện"), max_length=200)
+    at = models.DateTimeField(_("lúc"))
+    reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    record = models.ForeignKey("base.AuditRecord", models.PROTECT, verbose_name=_("nhật ký"), related_name="+")
+    rows = models.JSONField(_("dòng thay đổi"), encoder=DjangoJSONEncoder)
     undoes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, verbose_name="hoàn tác", related_name="undone_by"
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("hoàn tác"), related_name="undone_by"
     )
 
     objects: ClassVar[models.Manager[Change]] = models.Manager.from_queryset(ChangeQuerySet)()
 
     class Meta:
-        verbose_name = "thay đổi"
-        verbose_name_plural = "thay đổi"
+        verbose_name = _("thay đổi")
+        verbose_name_plural = _("thay đổi")
         ordering = ("pk",)
         base_manager_name = "objects"
         default_permissions = ("view",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.registers import choices
 from kiemsat.registers.models.spells import Spell
@@ -12,17 +13,17 @@ from kiemsat.registers.models.spells import Spell
 class Extension(models.Model):
     """A limit moved to a later day: who allowed it, and under which paragraph of law."""
 
-    spell = models.ForeignKey(Spell, models.PROTECT, verbose_name="lần thụ lý", related_name="extensions")
-    from_due = models.DateField("hạn cũ")
-    to_due = models.DateField("hạn mới")
-    decided_on = models.DateField("ngày quyết định")
-    authority = models.CharField("cơ quan gia hạn", max_length=200)
-    paragraph = models.CharField("căn cứ pháp luật", max_length=100)
-    decision_number = models.CharField("số quyết định", max_length=60, blank=True)
+    spell = models.ForeignKey(Spell, models.PROTECT, verbose_name=_("lần thụ lý"), related_name="extensions")
+    from_due = models.DateField(_("hạn cũ"))
+    to_due = models.DateField(_("hạn mới"))
+    decided_on = models.DateField(_("ngày quyết định"))
+    authority = models.CharField(_("cơ quan gia hạn"), max_length=200)
+    paragraph = models.CharField(_("căn cứ pháp luật"), max_length=100)
+    decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = "gia hạn"
-        verbose_name_plural = "gia hạn"
+        verbose_name = _("gia hạn")
+        verbose_name_plural = _("gia hạn")
         constraints = [
             models.CheckConstraint(condition=Q(to_due__gt=F("from_due")), name="extension_ends_later"),
             models.CheckConstraint(
@@ -39,24 +40,24 @@ class Extension(models.Model):
 class Attribution(models.Model):
     """Whether a return, a late decision or an acquittal is the procuracy's responsibility, and who decided so."""
 
-    spell = models.OneToOneField(Spell, models.PROTECT, verbose_name="lần thụ lý", related_name="attribution")
+    spell = models.OneToOneField(Spell, models.PROTECT, verbose_name=_("lần thụ lý"), related_name="attribution")
     verdict = models.CharField(
-        "trách nhiệm", max_length=20, choices=choices.Attributed, default=choices.Attributed.UNDECIDED
+        _("trách nhiệm"), max_length=20, choices=choices.Attributed, default=choices.Attributed.UNDECIDED
     )
-    ground = models.CharField("căn cứ", max_length=300, blank=True)
-    proof = models.TextField("tài liệu chứng minh", blank=True)
+    ground = models.CharField(_("căn cứ"), max_length=300, blank=True)
+    proof = models.TextField(_("tài liệu chứng minh"), blank=True)
     proposed_by = models.ForeignKey(
-        "organisation.Person", models.PROTECT, verbose_name="người đề xuất", related_name="+"
+        "organisation.Person", models.PROTECT, verbose_name=_("người đề xuất"), related_name="+"
     )
-    proposed_on = models.DateField("ngày đề xuất")
+    proposed_on = models.DateField(_("ngày đề xuất"))
     approved_by = models.ForeignKey(
-        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name="người duyệt", related_name="+"
+        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name=_("người duyệt"), related_name="+"
     )
-    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "xác định trách nhiệm"
-        verbose_name_plural = "xác định trách nhiệm"
+        verbose_name = _("xác định trách nhiệm")
+        verbose_name_plural = _("xác định trách nhiệm")
         constraints = [
             models.CheckConstraint(
                 condition=Q(verdict=choices.Attributed.UNDECIDED, decided_on=None, approved_by=None)

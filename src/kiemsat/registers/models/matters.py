@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.organisation.choices import Sex, WorkField
 from kiemsat.registers import choices
@@ -21,10 +22,10 @@ def one_of(field: str, allowed: type[models.Choices], *, table: str, blank: bool
 class Offended(models.Model):
     """The offence a matter or person is counted under (the most serious; equal: the smallest article)."""
 
-    offence = models.CharField("điều luật", max_length=10, blank=True)
-    clause = models.CharField("khoản", max_length=10, blank=True)
-    offence_group = models.CharField("nhóm tội", max_length=20, choices=choices.OffenceGroup, blank=True)
-    severity = models.CharField("phân loại tội phạm", max_length=20, choices=choices.Severity, blank=True)
+    offence = models.CharField(_("điều luật"), max_length=10, blank=True)
+    clause = models.CharField(_("khoản"), max_length=10, blank=True)
+    offence_group = models.CharField(_("nhóm tội"), max_length=20, choices=choices.OffenceGroup, blank=True)
+    severity = models.CharField(_("phân loại tội phạm"), max_length=20, choices=choices.Severity, blank=True)
 
     class Meta:
         abstract = True
@@ -33,25 +34,25 @@ class Offended(models.Model):
 class Matter(models.Model):
     """A file of an office: its number, what it is about, who may open it."""
 
-    kind = models.CharField("loại", max_length=20, choices=choices.MatterKind, editable=False)
-    number = models.CharField("số thụ lý", max_length=60)
-    title = models.CharField("trích yếu", max_length=300)
-    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name="đơn vị vào sổ", related_name="+")
-    registered_on = models.DateField("ngày vào sổ")
-    secrecy = models.SmallIntegerField("độ mật", choices=choices.Secrecy, default=choices.Secrecy.ORDINARY)
+    kind = models.CharField(_("loại"), max_length=20, choices=choices.MatterKind, editable=False)
+    number = models.CharField(_("số thụ lý"), max_length=60)
+    title = models.CharField(_("trích yếu"), max_length=300)
+    office = models.ForeignKey("organisation.Office", models.PROTECT, verbose_name=_("đơn vị vào sổ"), related_name="+")
+    registered_on = models.DateField(_("ngày vào sổ"))
+    secrecy = models.SmallIntegerField(_("độ mật"), choices=choices.Secrecy, default=choices.Secrecy.ORDINARY)
 
     split_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name="tách từ", related_name="split_off"
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("tách từ"), related_name="split_off"
     )
     joined_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name="nhập vào", related_name="joined"
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("nhập vào"), related_name="joined"
     )
 
     KIND: ClassVar[choices.MatterKind | None] = None
 
     class Meta:
-        verbose_name = "hồ sơ"
-        verbose_name_plural = "hồ sơ"
+        verbose_name = _("hồ sơ")
+        verbose_name_plural = _("hồ sơ")
         constraints = [
             one_of("kind", choices.MatterKind, table="matter"),
             one_of("secrecy", choices.Secrecy, table="matter"),
@@ -84,22 +85,22 @@ class CrimeReport(Matter):
 
     KIND = choices.MatterKind.CRIME_REPORT
 
-    source = models.CharField("loại nguồn tin", max_length=20, choices=choices.ReportSource)
+    source = models.CharField(_("loại nguồn tin"), max_length=20, choices=choices.ReportSource)
     category = models.CharField(
-        "lĩnh vực", max_length=20, choices=choices.ReportCategory, default=choices.ReportCategory.OTHER
+        _("lĩnh vực"), max_length=20, choices=choices.ReportCategory, default=choices.ReportCategory.OTHER
     )
-    agency = models.CharField("cơ quan thụ lý", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
-    informant = models.CharField("người cung cấp", max_length=200, blank=True)
-    reported_person = models.CharField("người bị tố giác", max_length=200, blank=True)
-    offence = models.CharField("điều luật", max_length=10, blank=True)
+    agency = models.CharField(_("cơ quan thụ lý"), max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    informant = models.CharField(_("người cung cấp"), max_length=200, blank=True)
+    reported_person = models.CharField(_("người bị tố giác"), max_length=200, blank=True)
+    offence = models.CharField(_("điều luật"), max_length=10, blank=True)
     verification_not_needed = models.BooleanField(
-        "quả tang, giữ khẩn cấp, tự thú", default=False,
-        help_text="Không thuộc diện phải có yêu cầu kiểm tra, xác minh (CT358-003)",
+        _("quả tang, giữ khẩn cấp, tự thú"), default=False,
+        help_text=_("Không thuộc diện phải có yêu cầu kiểm tra, xác minh (CT358-003)"),
     )  # fmt: skip
 
     class Meta:
-        verbose_name = "nguồn tin về tội phạm"
-        verbose_name_plural = "nguồn tin về tội phạm"
+        verbose_name = _("nguồn tin về tội phạm")
+        verbose_name_plural = _("nguồn tin về tội phạm")
         constraints = [
             one_of("source", choices.ReportSource, table="crime_report"),
             one_of("category", choices.ReportCategory, table="crime_report"),
@@ -112,16 +113,18 @@ class CriminalCase(Offended, Matter):
 
     KIND = choices.MatterKind.CRIMINAL_CASE
 
-    agency = models.CharField("cơ quan điều tra", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
-    crime_report = models.ForeignKey(
-        CrimeReport, models.PROTECT, null=True, blank=True, verbose_name="từ nguồn tin", related_name="cases"
+    agency = models.CharField(
+        _("cơ quan điều tra"), max_length=30, choices=choices.Agency, default=choices.Agency.POLICE
     )
-    simplified_eligible = models.BooleanField("đủ điều kiện rút gọn", default=False)
-    simplified = models.BooleanField("áp dụng thủ tục rút gọn", default=False)
+    crime_report = models.ForeignKey(
+        CrimeReport, models.PROTECT, null=True, blank=True, verbose_name=_("từ nguồn tin"), related_name="cases"
+    )
+    simplified_eligible = models.BooleanField(_("đủ điều kiện rút gọn"), default=False)
+    simplified = models.BooleanField(_("áp dụng thủ tục rút gọn"), default=False)
 
     class Meta:
-        verbose_name = "vụ án hình sự"
-        verbose_name_plural = "vụ án hình sự"
+        verbose_name = _("vụ án hình sự")
+        verbose_name_plural = _("vụ án hình sự")
         constraints = [
             one_of("agency", choices.Agency, table="criminal_case"),
             one_of("offence_group", choices.OffenceGroup, table="criminal_case", blank=True),
@@ -138,19 +141,19 @@ class Detention(Matter):
 
     KIND = choices.MatterKind.DETENTION
 
-    person_name = models.CharField("họ và tên", max_length=120)
-    birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
-    sex = models.CharField("giới tính", max_length=10, choices=Sex, blank=True)
-    under_18 = models.BooleanField("dưới 18 tuổi", default=False)
-    arrest_kind = models.CharField("trường hợp bắt, giữ", max_length=20, choices=choices.ArrestKind)
-    agency = models.CharField("cơ quan thụ lý", max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    person_name = models.CharField(_("họ và tên"), max_length=120)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
+    sex = models.CharField(_("giới tính"), max_length=10, choices=Sex, blank=True)
+    under_18 = models.BooleanField(_("dưới 18 tuổi"), default=False)
+    arrest_kind = models.CharField(_("trường hợp bắt, giữ"), max_length=20, choices=choices.ArrestKind)
+    agency = models.CharField(_("cơ quan thụ lý"), max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
     accused = models.ForeignKey(
-        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="detentions"
+        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name=_("bị can"), related_name="detentions"
     )
 
     class Meta:
-        verbose_name = "người bị tạm giữ, tạm giam"
-        verbose_name_plural = "người bị tạm giữ, tạm giam"
+        verbose_name = _("người bị tạm giữ, tạm giam")
+        verbose_name_plural = _("người bị tạm giữ, tạm giam")
         constraints = [
             one_of("arrest_kind", choices.ArrestKind, table="detention"),
             one_of("agency", choices.Agency, table="detention"),
@@ -163,17 +166,17 @@ class Sentence(Matter):
 
     KIND = choices.MatterKind.SENTENCE
 
-    person_name = models.CharField("họ và tên", max_length=120)
-    sentence_kind = models.CharField("hình phạt", max_length=20, choices=choices.SentenceKind)
-    term_months = models.PositiveIntegerField("thời hạn (tháng)", null=True, blank=True)
-    in_community = models.BooleanField("chấp hành tại cộng đồng", default=False)
+    person_name = models.CharField(_("họ và tên"), max_length=120)
+    sentence_kind = models.CharField(_("hình phạt"), max_length=20, choices=choices.SentenceKind)
+    term_months = models.PositiveIntegerField(_("thời hạn (tháng)"), null=True, blank=True)
+    in_community = models.BooleanField(_("chấp hành tại cộng đồng"), default=False)
     accused = models.ForeignKey(
-        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name="bị án", related_name="sentences"
+        "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name=_("bị án"), related_name="sentences"
     )
 
     class Meta:
-        verbose_name = "bị án"
-        verbose_name_plural = "bị án"
+        verbose_name = _("bị án")
+        verbose_name_plural = _("bị án")
         constraints = [one_of("sentence_kind", choices.SentenceKind, table="sentence")]
 
 
@@ -182,16 +185,16 @@ class CivilCase(Matter):
 
     KIND = choices.MatterKind.CIVIL_CASE
 
-    branch = models.CharField("lĩnh vực", max_length=20, choices=choices.Branch)
-    form = models.CharField("vụ/việc", max_length=10, choices=choices.CivilForm)
-    dispute = models.CharField("quan hệ tranh chấp", max_length=200, blank=True)
-    plaintiff = models.CharField("nguyên đơn, người yêu cầu", max_length=200, blank=True)
-    defendant = models.CharField("bị đơn, người bị kiện", max_length=200, blank=True)
-    attendance_required = models.BooleanField("Viện kiểm sát phải tham gia", default=False)
+    branch = models.CharField(_("lĩnh vực"), max_length=20, choices=choices.Branch)
+    form = models.CharField(_("vụ/việc"), max_length=10, choices=choices.CivilForm)
+    dispute = models.CharField(_("quan hệ tranh chấp"), max_length=200, blank=True)
+    plaintiff = models.CharField(_("nguyên đơn, người yêu cầu"), max_length=200, blank=True)
+    defendant = models.CharField(_("bị đơn, người bị kiện"), max_length=200, blank=True)
+    attendance_required = models.BooleanField(_("Viện kiểm sát phải tham gia"), default=False)
 
     class Meta:
-        verbose_name = "vụ, việc dân sự, hành chính"
-        verbose_name_plural = "vụ, việc dân sự, hành chính"
+        verbose_name = _("vụ, việc dân sự, hành chính")
+        verbose_name_plural = _("vụ, việc dân sự, hành chính")
         constraints = [
             one_of("branch", choices.Branch, table="civil_case"),
             one_of("form", choices.CivilForm, table="civil_case"),
@@ -203,14 +206,14 @@ class CivilEnforcement(Matter):
 
     KIND = choices.MatterKind.CIVIL_ENFORCEMENT
 
-    branch = models.CharField("lĩnh vực", max_length=20, choices=choices.Branch)
-    enforceable = models.BooleanField("có điều kiện thi hành", default=True)
-    amount_due = models.PositiveBigIntegerField("số tiền phải thi hành (đồng)", default=0)
-    amount_collected = models.PositiveBigIntegerField("số tiền đã thi hành (đồng)", default=0)
+    branch = models.CharField(_("lĩnh vực"), max_length=20, choices=choices.Branch)
+    enforceable = models.BooleanField(_("có điều kiện thi hành"), default=True)
+    amount_due = models.PositiveBigIntegerField(_("số tiền phải thi hành (đồng)"), default=0)
+    amount_collected = models.PositiveBigIntegerField(_("số tiền đã thi hành (đồng)"), default=0)
 
     class Meta:
-        verbose_name = "việc thi hành án dân sự, hành chính"
-        verbose_name_plural = "việc thi hành án dân sự, hành chính"
+        verbose_name = _("việc thi hành án dân sự, hành chính")
+        verbose_name_plural = _("việc thi hành án dân sự, hành chính")
         constraints = [
             one_of("branch", choices.Branch, table="civil_enforcement"),
             models.CheckConstraint(
@@ -225,15 +228,15 @@ class Complaint(Matter):
 
     KIND = choices.MatterKind.COMPLAINT
 
-    complaint_kind = models.CharField("loại đơn", max_length=20, choices=choices.ComplaintKind)
-    competence = models.CharField("thẩm quyền", max_length=20, choices=choices.Competence)
-    field = models.CharField("lĩnh vực", max_length=20, choices=WorkField)
-    petitioner = models.CharField("người nộp đơn", max_length=200, blank=True)
-    file_received = models.BooleanField("đã có hồ sơ", default=False)
+    complaint_kind = models.CharField(_("loại đơn"), max_length=20, choices=choices.ComplaintKind)
+    competence = models.CharField(_("thẩm quyền"), max_length=20, choices=choices.Competence)
+    field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
+    petitioner = models.CharField(_("người nộp đơn"), max_length=200, blank=True)
+    file_received = models.BooleanField(_("đã có hồ sơ"), default=False)
 
     class Meta:
-        verbose_name = "đơn khiếu nại, tố cáo"
-        verbose_name_plural = "đơn khiếu nại, tố cáo"
+        verbose_name = _("đơn khiếu nại, tố cáo")
+        verbose_name_plural = _("đơn khiếu nại, tố cáo")
         constraints = [
             one_of("complaint_kind", choices.ComplaintKind, table="complaint"),
             one_of("competence", choices.Competence, table="complaint"),
@@ -246,14 +249,14 @@ class SupervisionRound(Matter):
 
     KIND = choices.MatterKind.SUPERVISION_ROUND
 
-    field = models.CharField("lĩnh vực", max_length=20, choices=WorkField)
-    agency = models.CharField("loại cơ quan", max_length=30, choices=choices.Agency)
-    agency_name = models.CharField("cơ quan được kiểm sát", max_length=200)
-    joint = models.BooleanField("có phối hợp hai cấp", default=False)
+    field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
+    agency = models.CharField(_("loại cơ quan"), max_length=30, choices=choices.Agency)
+    agency_name = models.CharField(_("cơ quan được kiểm sát"), max_length=200)
+    joint = models.BooleanField(_("có phối hợp hai cấp"), default=False)
 
     class Meta:
-        verbose_name = "cuộc trực tiếp kiểm sát"
-        verbose_name_plural = "cuộc trực tiếp kiểm sát"
+        verbose_name = _("cuộc trực tiếp kiểm sát")
+        verbose_name_plural = _("cuộc trực tiếp kiểm sát")
         constraints = [
             one_of("field", WorkField, table="supervision_round"),
             one_of("agency", choices.Agency, table="supervision_round"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.organisation.choices import Sex
 from kiemsat.registers import choices
@@ -13,16 +15,16 @@ from kiemsat.registers.models.matters import CriminalCase, Offended, one_of
 class Accused(Offended):
     """A person charged in a criminal case; legal persons carry neither sex nor year of birth."""
 
-    case = models.ForeignKey(CriminalCase, models.PROTECT, verbose_name="vụ án", related_name="accused")
-    full_name = models.CharField("họ và tên", max_length=120)
-    birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
-    sex = models.CharField("giới tính", max_length=10, choices=Sex, blank=True)
-    under_18 = models.BooleanField("dưới 18 tuổi", default=False)
-    legal_person = models.BooleanField("pháp nhân", default=False)
+    case = models.ForeignKey(CriminalCase, models.PROTECT, verbose_name=_("vụ án"), related_name="accused")
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
+    sex = models.CharField(_("giới tính"), max_length=10, choices=Sex, blank=True)
+    under_18 = models.BooleanField(_("dưới 18 tuổi"), default=False)
+    legal_person = models.BooleanField(_("pháp nhân"), default=False)
 
     class Meta:
-        verbose_name = "bị can, bị cáo"
-        verbose_name_plural = "bị can, bị cáo"
+        verbose_name = _("bị can, bị cáo")
+        verbose_name_plural = _("bị can, bị cáo")
         constraints = [
             one_of("sex", Sex, table="accused", blank=True),
             one_of("offence_group", choices.OffenceGroup, table="accused", blank=True),
@@ -41,17 +43,17 @@ class Accused(Offended):
 class OffenceChange(models.Model):
     """A charge changed to another: both stay on record."""
 
-    accused = models.ForeignKey(Accused, models.PROTECT, verbose_name="bị can", related_name="offence_changes")
-    changed_on = models.DateField("ngày thay đổi")
-    from_offence = models.CharField("từ điều", max_length=10)
-    from_clause = models.CharField("từ khoản", max_length=10, blank=True)
-    to_offence = models.CharField("sang điều", max_length=10)
-    to_clause = models.CharField("sang khoản", max_length=10, blank=True)
-    decision_number = models.CharField("số quyết định", max_length=60, blank=True)
+    accused = models.ForeignKey(Accused, models.PROTECT, verbose_name=_("bị can"), related_name="offence_changes")
+    changed_on = models.DateField(_("ngày thay đổi"))
+    from_offence = models.CharField(_("từ điều"), max_length=10)
+    from_clause = models.CharField(_("từ khoản"), max_length=10, blank=True)
+    to_offence = models.CharField(_("sang điều"), max_length=10)
+    to_clause = models.CharField(_("sang khoản"), max_length=10, blank=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = "thay đổi tội danh"
-        verbose_name_plural = "thay đổi tội danh"
+        verbose_name = _("thay đổi tội danh")
+        verbose_name_plural = _("thay đổi tội danh")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(from_offence=F("to_offence"), from_clause=F("to_clause")),
@@ -60,4 +62,4 @@ class OffenceChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Điều {self.from_offence} → Điều {self.to_offence}"
+        return gettext("Điều {was} → Điều {now}").format(was=self.from_offence, now=self.to_offence)

@@ -8,6 +8,7 @@ from operator import or_
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Replace
+from django.utils.translation import gettext_lazy as _
 
 from kiemsat.registers.models.matters import Matter
 from kiemsat.registers.models.people import Accused
@@ -44,32 +45,32 @@ _LIMIT_RUNS = Q(closed_on__isnull=True, due_on__isnull=False)
 class Spell(models.Model):
     """One stay in one queue. `left_on`/`back_on` join a suspension to its resumption, seen from either side."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, verbose_name="hồ sơ", related_name="spells")
+    matter = models.ForeignKey(Matter, models.PROTECT, verbose_name=_("hồ sơ"), related_name="spells")
     accused = models.ForeignKey(
-        Accused, models.PROTECT, null=True, blank=True, verbose_name="bị can", related_name="spells"
+        Accused, models.PROTECT, null=True, blank=True, verbose_name=_("bị can"), related_name="spells"
     )
-    stage = models.CharField("giai đoạn", max_length=40, choices=STAGE_LABELS)
+    stage = models.CharField(_("giai đoạn"), max_length=40, choices=STAGE_LABELS)
     # No index of its own: offices are always asked for together with a stage, which spell_counting serves.
     office = models.ForeignKey(
-        "organisation.Office", models.PROTECT, verbose_name="đơn vị", related_name="+", db_index=False
+        "organisation.Office", models.PROTECT, verbose_name=_("đơn vị"), related_name="+", db_index=False
     )
-    opened_on = models.DateField("ngày thụ lý")
-    opened_as = models.CharField("thụ lý do", max_length=20, choices=list(OPENED_AS_LABELS.items()))
-    due_on = models.DateField("ngày hết hạn", null=True, blank=True)
-    closed_on = models.DateField("ngày giải quyết", null=True, blank=True)
+    opened_on = models.DateField(_("ngày thụ lý"))
+    opened_as = models.CharField(_("thụ lý do"), max_length=20, choices=list(OPENED_AS_LABELS.items()))
+    due_on = models.DateField(_("ngày hết hạn"), null=True, blank=True)
+    closed_on = models.DateField(_("ngày giải quyết"), null=True, blank=True)
     # NULL, not "": an open spell has no result, and every condition on results must pass it by.
     closed_as = models.CharField(  # noqa: DJ001
-        "kết quả", max_length=30, choices=list(CLOSED_AS_LABELS.items()), null=True, blank=True
+        _("kết quả"), max_length=30, choices=list(CLOSED_AS_LABELS.items()), null=True, blank=True
     )
-    left_on = models.DateField("tạm đình chỉ từ ngày", null=True, blank=True)
-    back_on = models.DateField("phục hồi ngày", null=True, blank=True)
+    left_on = models.DateField(_("tạm đình chỉ từ ngày"), null=True, blank=True)
+    back_on = models.DateField(_("phục hồi ngày"), null=True, blank=True)
     prosecutor = models.ForeignKey(
-        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name="kiểm sát viên", related_name="+"
+        "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name=_("kiểm sát viên"), related_name="+"
     )
 
     class Meta:
-        verbose_name = "lần thụ lý"
-        verbose_name_plural = "lần thụ lý"
+        verbose_name = _("lần thụ lý")
+        verbose_name_plural = _("lần thụ lý")
         constraints = [
             models.CheckConstraint(condition=_known_ways_in(), name="spell_opened_as_fits_its_stage"),
             models.CheckConstraint(condition=_known_ways_out(), name="spell_closed_as_fits_its_stage"),

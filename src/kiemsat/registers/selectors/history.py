@@ -15,7 +15,7 @@ from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.models import Accused, Act, Change, Matter, Spell
 from kiemsat.registers.models import Sequence as NumberSequence
-from kiemsat.registers.rows import MODEL_OF_KIND, label_of, model_of
+from kiemsat.registers.rows import MODEL_OF_KIND, is_given, label_of, model_of
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 from kiemsat.registers.verbs import verb_in_words
 
@@ -33,6 +33,8 @@ class FieldChange:
     field: str
     before: str
     after: str
+    # Whether these are not words of the page: a name, a summary.
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class _Words:
                     continue
                 old, new = self._said(field, before.get(name)), self._said(field, after.get(name))
                 if old != new:
-                    yield FieldChange(heading, str(field.verbose_name), old, new)
+                    yield FieldChange(heading, str(field.verbose_name), old, new, is_given(field))
 
     def _keys(self, rows: Sequence[Mapping[str, Any]], model: type[Model], column: str) -> set[int]:
         own = {row["pk"] for row in rows if row["model"] == label_of(model)}
@@ -136,7 +138,7 @@ class _Words:
         spell = self._spells.get(row["pk"] if model is Spell else told.get("spell_id", 0))
         stage = spell.stage if spell else told.get("stage", "")
         accused = self._names[Accused].get((spell.accused_id if spell else told.get("accused_id")) or 0, "")
-        heading = STAGES[stage].label if stage in STAGES else ""
+        heading = STAGES[stage].said if stage in STAGES else ""
         own = "" if model is Spell else str(model._meta.verbose_name).capitalize()
         return ": ".join(filter(None, (own, heading, accused)))
 
@@ -152,7 +154,7 @@ class _Words:
         if isinstance(field, DateField):
             return format_date(date.fromisoformat(value))
         if field.name in {"opened_as", "closed_as"}:
-            return _({**CLOSED_AS_LABELS, **OPENED_AS_LABELS}.get(value, value))
+            return str({**CLOSED_AS_LABELS, **OPENED_AS_LABELS}.get(value, value))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         return format_number(value) if isinstance(value, int) and value > 9999 else str(value)

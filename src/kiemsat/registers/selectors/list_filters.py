@@ -9,6 +9,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kiemsat.base.language import Text
 from kiemsat.organisation.choices import WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
@@ -46,9 +47,9 @@ class Facet:
     """A fact of the records by which a register is narrowed: its name in the address, and where it is kept."""
 
     name: str
-    label: str
+    label: Text
     path: str
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True)
@@ -70,52 +71,54 @@ class Filters:
     text: str = ""
 
 
-def _facet(name: str, path: str, allowed: type[models.TextChoices], label: str) -> Facet:
-    return Facet(name, label, path, tuple((str(value), str(text)) for value, text in allowed.choices))
+def _facet(name: str, path: str, allowed: type[models.TextChoices], label: Text) -> Facet:
+    return Facet(name, label, path, tuple((str(value), text) for value, text in allowed.choices))
 
 
 def _offence(prefix: str) -> tuple[Facet, ...]:
     return (
-        _facet("group", f"{prefix}offence_group", choices.OffenceGroup, "Nhóm tội"),
-        _facet("severity", f"{prefix}severity", choices.Severity, "Phân loại tội phạm"),
+        _facet("group", f"{prefix}offence_group", choices.OffenceGroup, _("Nhóm tội")),
+        _facet("severity", f"{prefix}severity", choices.Severity, _("Phân loại tội phạm")),
     )
 
 
 def _agency(kind: str) -> Facet:
-    return _facet("agency", f"matter__{kind}__agency", choices.Agency, "Cơ quan thụ lý")
+    return _facet("agency", f"matter__{kind}__agency", choices.Agency, _("Cơ quan thụ lý"))
 
 
 _OF_KINDS: dict[MatterKind, tuple[Facet, ...]] = {
     MatterKind.CRIME_REPORT: (
-        _facet("source", "matter__crimereport__source", choices.ReportSource, "Loại nguồn tin"),
-        _facet("category", "matter__crimereport__category", choices.ReportCategory, "Lĩnh vực"),
+        _facet("source", "matter__crimereport__source", choices.ReportSource, _("Loại nguồn tin")),
+        _facet("category", "matter__crimereport__category", choices.ReportCategory, _("Lĩnh vực")),
         _agency("crimereport"),
     ),
     MatterKind.CRIMINAL_CASE: (*_offence("matter__criminalcase__"), _agency("criminalcase")),
     MatterKind.DETENTION: (
-        _facet("arrest", "matter__detention__arrest_kind", choices.ArrestKind, "Trường hợp bắt, giữ"),
+        _facet("arrest", "matter__detention__arrest_kind", choices.ArrestKind, _("Trường hợp bắt, giữ")),
         _agency("detention"),
     ),
-    MatterKind.SENTENCE: (_facet("sentence", "matter__sentence__sentence_kind", choices.SentenceKind, "Hình phạt"),),
+    MatterKind.SENTENCE: (_facet("sentence", "matter__sentence__sentence_kind", choices.SentenceKind, _("Hình phạt")),),
     MatterKind.CIVIL_CASE: (
-        _facet("branch", "matter__civilcase__branch", choices.Branch, "Lĩnh vực"),
-        _facet("form", "matter__civilcase__form", choices.CivilForm, "Vụ, việc"),
+        _facet("branch", "matter__civilcase__branch", choices.Branch, _("Lĩnh vực")),
+        _facet("form", "matter__civilcase__form", choices.CivilForm, _("Vụ, việc")),
     ),
-    MatterKind.CIVIL_ENFORCEMENT: (_facet("branch", "matter__civilenforcement__branch", choices.Branch, "Lĩnh vực"),),
+    MatterKind.CIVIL_ENFORCEMENT: (
+        _facet("branch", "matter__civilenforcement__branch", choices.Branch, _("Lĩnh vực")),
+    ),
     MatterKind.COMPLAINT: (
-        _facet("kind", "matter__complaint__complaint_kind", choices.ComplaintKind, "Loại đơn"),
-        _facet("competence", "matter__complaint__competence", choices.Competence, "Thẩm quyền"),
+        _facet("kind", "matter__complaint__complaint_kind", choices.ComplaintKind, _("Loại đơn")),
+        _facet("competence", "matter__complaint__competence", choices.Competence, _("Thẩm quyền")),
     ),
     MatterKind.SUPERVISION_ROUND: (
-        _facet("field", "matter__supervisionround__field", WorkField, "Khâu công tác"),
-        _facet("agency", "matter__supervisionround__agency", choices.Agency, "Cơ quan được kiểm sát"),
+        _facet("field", "matter__supervisionround__field", WorkField, _("Khâu công tác")),
+        _facet("agency", "matter__supervisionround__agency", choices.Agency, _("Cơ quan được kiểm sát")),
     ),
 }
 ACT_FACETS = (
-    _facet("kind", "kind", choices.ActKind, "Loại văn bản"),
-    _facet("field", "field", WorkField, "Khâu công tác"),
-    _facet("type", "recommendation_type", choices.RecommendationType, "Loại kiến nghị"),
-    _facet("answer", "answer", choices.Answer, "Kết quả trả lời"),
+    _facet("kind", "kind", choices.ActKind, _("Loại văn bản")),
+    _facet("field", "field", WorkField, _("Khâu công tác")),
+    _facet("type", "recommendation_type", choices.RecommendationType, _("Loại kiến nghị")),
+    _facet("answer", "answer", choices.Answer, _("Kết quả trả lời")),
 )
 
 

@@ -57,8 +57,9 @@ def possible_verbs(matter: Matter, access: Access, spells: Sequence[Spell] | Non
     own = [spell for spell in every if spell.accused_id is None]
     still_open = [spell for spell in own if spell.closed_on is None]
     found: list[PossibleVerb] = []
+    charged = any(spell.accused_id is not None and spell.closed_on is None for spell in every)
     for spell in still_open:
-        found += _allowed(_of_open(spell), matter, access)
+        found += _allowed(_of_open(spell, charged=charged), matter, access)
     if not still_open and own and matter.joined_into_id is None:
         found += _allowed(_after(own[-1]), matter, access)
     found += _allowed(_about_results(own), matter, access)
@@ -85,7 +86,7 @@ def _case_stage(spell: Spell) -> str:
     return active_code(spell.stage).removeprefix("accused_")
 
 
-def _of_open(spell: Spell) -> Iterator[PossibleVerb]:
+def _of_open(spell: Spell, *, charged: bool) -> Iterator[PossibleVerb]:
     stage = STAGES[spell.stage]
     if spell.stage.endswith(SUSPENSION):
         yield PossibleVerb("resume", _("Phục hồi"), spell)
@@ -105,6 +106,8 @@ def _of_open(spell: Spell) -> Iterator[PossibleVerb]:
         yield PossibleVerb("split", _("Tách hồ sơ"), spell)
     if accused_code(spell.stage) and not spell.stage.endswith(SUSPENSION):
         yield PossibleVerb("charge", _("Khởi tố thêm bị can"), spell)
+        if charged:
+            yield PossibleVerb("change-offence", _("Thay đổi tội danh"), spell)
 
 
 def _after(last: Spell) -> Iterator[PossibleVerb]:

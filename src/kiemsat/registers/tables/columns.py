@@ -28,7 +28,8 @@ class Column:
 class Cell:
     """One cell: a text or a day, what stands beneath it, and how urgent that is.
 
-    A detail that `repeats` the text is a column of a file, and is not said twice on a page.
+    A detail that `repeats` the text is a column of a file, and is not said twice on a page. One that is `named` is
+    in the words of whoever wrote the record, not in those of the page.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Cell:
     day: date | None = None
     tone: str = ""
     repeats: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)

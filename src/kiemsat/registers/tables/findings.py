@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kiemsat.registers.models import Act
 from kiemsat.registers.search_words import marked
@@ -64,8 +65,8 @@ def _matter(found: FoundMatter, words: Sequence[str]) -> Hit:
 
 
 def _act(act: Act, words: Sequence[str]) -> Hit:
-    names = [Name("nơi nhận", act.addressee_name)] if act.addressee_name else []
-    names += [Name("bị can", act.accused.full_name)] if act.accused else []
+    names = [Name(_("nơi nhận"), act.addressee_name)] if act.addressee_name else []
+    names += [Name(_("bị can"), act.accused.full_name)] if act.accused else []
     return Hit(
         reverse("act", args=[act.pk]), _pieces(act.number, words), _pieces(act.title, words),
         act.get_kind_display(), act.office.short_name, _beside(names, words),

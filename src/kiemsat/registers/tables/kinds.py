@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiemsat.accounts.access import Access
@@ -76,7 +75,7 @@ class SpellRegister:
     @property
     def label(self) -> str:
         """Its name in the reader's language."""
-        return self.stage.label_en if get_language() == "en" else self.stage.label
+        return self.stage.said
 
     @property
     def states(self) -> Sequence[tuple[str, Any]]:
@@ -141,7 +140,9 @@ class SpellRegister:
         names = "; ".join(name.text for name in row.names)
         title = spell.matter.title
         named = all(name.text in title for name in row.names)
-        about = Cell(names, title) if self.stage.of_accused else Cell(title, names, repeats=named)
+        about = (
+            Cell(names, title, named=True) if self.stage.of_accused else Cell(title, names, repeats=named, named=True)
+        )
         return {
             **always,
             "number": Cell(spell.matter.number),
@@ -212,8 +213,12 @@ class ActRegister:
         return {
             **always,
             "number": Cell(act.number or "–", act.get_kind_display()),
-            "title": Cell(act.title, act.matter.number if act.matter else ""),
-            "opened": Cell(day=act.issued_on, detail=act.addressee_name or act.get_addressee_display()),
+            "title": Cell(act.title, act.matter.number if act.matter else "", named=True),
+            "opened": Cell(
+                day=act.issued_on,
+                detail=act.addressee_name or act.get_addressee_display(),
+                named=bool(act.addressee_name),
+            ),
             "closed": Cell(day=act.answered_on, detail=act.get_answer_display()),
             "prosecutor": Cell(act.prosecutor.full_name if act.prosecutor else ""),
         }

@@ -35,11 +35,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in force, with the address of the list without it."""
+    """A filter in force, with the address of the list without it; `named` if the value is somebody's name."""
 
     label: str
     value: str
     href: str
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,8 @@ class Listing:
             if not value or name in {STATE, "q"}:
                 continue
             for sent in self._asked.asked.getlist(name):
-                yield Chip(str(field.label), self._written(name, value), without_one(self._asked.asked, name, sent))
+                href = without_one(self._asked.asked, name, sent)
+                yield Chip(str(field.label), self._written(name, value), href, named=name == "office")
 
     def _written(self, name: str, value: Any) -> str:
         if isinstance(value, bool):

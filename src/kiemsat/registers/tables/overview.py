@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from kiemsat.organisation.choices import WorkField
 from kiemsat.registers.choices import MatterKind
 from kiemsat.registers.fields_of_work import field_of_stage
@@ -59,4 +57,4 @@ def _place(stage: Stage) -> int:
 
 
 def _label(stage: Stage) -> str:
-    return stage.label_en if get_language() == "en" else stage.label
+    return stage.said

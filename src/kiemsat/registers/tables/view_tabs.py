@@ -44,6 +44,8 @@ class Tab:
     title: str
     chosen: bool
     hint: str = ""
+    # Whether its title is a name that somebody gave.
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def tabs_of(views: Sequence[SavedView], asked: Asked, access: Access) -> Tabs:
     chosen = asked.asked.get(VIEW, "")
     own = next((view for view in views if str(view.pk) == chosen and view.account_id == access.account_id), None)
     kept = [
-        Tab(f"?{view.query}&{VIEW}={view.pk}", view.name, str(view.pk) == chosen, _hint(view, access)) for view in views
+        Tab(f"?{view.query}&{VIEW}={view.pk}", view.name, str(view.pk) == chosen, _hint(view, access), named=True)
+        for view in views
     ]
     states = [
         Tab(changed(asked.asked, VIEW, SORT, **{STATE: state}), str(label), not chosen and asked.filters.state == state)

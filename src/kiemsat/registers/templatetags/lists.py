@@ -6,7 +6,10 @@ from datetime import date
 
 from django import template
 
+from kiemsat.base.language import in_vietnamese
 from kiemsat.base.vietnamese import format_date, format_number
+from kiemsat.registers.choices import ActKind
+from kiemsat.registers.models import Act
 
 register = template.Library()
 
@@ -21,3 +24,9 @@ def thousands(number: int) -> str:
 def written(day: date | None) -> str:
     """A day as legal documents write it; empty where there is none."""
     return format_date(day) if day else ""
+
+
+@register.filter
+def kind_as_written(act: Act) -> str:
+    """The kind of an act as its title would say it, whatever the language of the page."""
+    return in_vietnamese(ActKind(act.kind).label)

@@ -184,7 +184,7 @@ def test_actions_are_those_this_person_may_take_now(offices: dict[str, Office]) 
     spell = case_at(offices["my-xuyen"])
     verbs = possible_verbs(spell.matter, everything([spell.office_id]))
     assert [one.verb for one in verbs if not one.why_not] == [
-        "conclude", "extend", "suspend", "transfer", "send-out", "join", "split", "charge",
+        "conclude", "extend", "suspend", "transfer", "send-out", "join", "split", "charge", "change-offence",
     ]  # fmt: skip
     stranger = possible_verbs(spell.matter, everything([]))
     assert {one.verb for one in stranger} == {one.verb for one in verbs}

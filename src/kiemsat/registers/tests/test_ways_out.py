@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiemsat.organisation.actions import add_person
 from kiemsat.registers import errors
 from kiemsat.registers.actions import (
     Part,
@@ -157,3 +158,14 @@ def test_an_accused_goes_into_one_part_only_and_strangers_into_none() -> None:
         with pytest.raises(errors.NotOfTheCase):
             split_case(spell=spell, parts=parts, on=DAY, **BY)
     assert CriminalCase.objects.filter(split_from=spell.matter_id).count() == 0
+
+
+def test_the_prosecutor_who_had_the_file_in_that_field_has_it_again() -> None:
+    prosecutor = add_person(full_name="Lê Thị Kiểm", **BY)
+    begun = build.investigation()
+    Spell.objects.filter(pk=begun.pk).update(prosecutor=prosecutor)
+    conclude(spell=begun, closed_as="prosecution_proposed", on=DAY, **BY)
+    followed = pass_on(spell=begun, stage="prosecution", on=DAY, due_on=DUE, **BY)
+    assert followed.prosecutor == prosecutor
+    conclude(spell=followed, closed_as="indicted", on=DAY, **BY)
+    assert pass_on(spell=followed, stage="first_instance", on=DAY, due_on=DUE, **BY).prosecutor is None

@@ -64,8 +64,8 @@ def spell_edit(request: HttpRequest, spell: int) -> HttpResponse:
     def editing(data: Typed) -> Editing:
         return SpellEditing(found, access=access, today=today_of(request), data=data)
 
-    name = f"{found.matter.number}, {found.get_stage_display()}"
-    return _edit(request, f"edit-spell:{spell}", editing, reverse("record", args=[found.matter_id]), name)
+    number, stage, back = found.matter.number, found.get_stage_display(), reverse("record", args=[found.matter_id])
+    return _edit(request, f"edit-spell:{spell}", editing, back, number, stage)
 
 
 @require_http_methods(FORMS)
@@ -82,7 +82,9 @@ def act_edit(request: HttpRequest, act: int) -> HttpResponse:
     return _edit(request, f"edit-act:{act}", editing, reverse("act", args=[act]), str(found))
 
 
-def _edit(request: HttpRequest, key: str, editing: Callable[[Typed], Editing], back: str, name: str) -> HttpResponse:
+def _edit(
+    request: HttpRequest, key: str, editing: Callable[[Typed], Editing], back: str, name: str, stage: str = ""
+) -> HttpResponse:
     if request.method == "POST" and (answer := sent_before(request, key)):
         return answer
     made = editing(request.POST if request.method == "POST" else drafted(request, key))
@@ -93,7 +95,14 @@ def _edit(request: HttpRequest, key: str, editing: Callable[[Typed], Editing], b
             made.refuse(error)
     status = 200 if request.method != "POST" else 409 if made.differences else 422
     earlier = sent_before(request, key) if status != 200 else None
-    context = {"editing": made, "form": made.form, "back": back, "name": name, **sending_context(request, key)}
+    context = {
+        "editing": made,
+        "form": made.form,
+        "back": back,
+        "name": name,
+        "stage": stage,
+        **sending_context(request, key),
+    }
     return earlier or render(request, "registers/editing.html", context, status=status)
 
 

@@ -145,12 +145,12 @@ def due_told(form: Verb, *, stage: str, opened_as: str, on: date | None) -> Iter
 
 
 def authority(by: str, office: Office) -> str:
-    """Who extends a limit, as a document names them."""
+    """Who extends a limit, as a document names them: kept, and so Vietnamese whoever reads the page."""
     names = {
-        "agency": _("Thủ trưởng Cơ quan điều tra"),
-        "procuracy": _("Viện trưởng {office}").format(office=office.name_vi),
-        "provincial": _("Viện trưởng Viện kiểm sát nhân dân cấp tỉnh"),
-        "supreme": _("Viện trưởng Viện kiểm sát nhân dân tối cao"),
-        "court": _("Chánh án Tòa án"),
+        "agency": "Thủ trưởng Cơ quan điều tra",
+        "procuracy": f"Viện trưởng {office.name_vi}",
+        "provincial": "Viện trưởng Viện kiểm sát nhân dân cấp tỉnh",
+        "supreme": "Viện trưởng Viện kiểm sát nhân dân tối cao",
+        "court": "Chánh án Tòa án",
     }
     return names.get(by, "")

@@ -147,7 +147,7 @@ class Charge(Verb, AccusedForm):
         self.fields["charge"].required = True
 
     def told(self) -> Iterator[str]:
-        yield _("Bị can được tính ở {stage} từ ngày khởi tố bị can.").format(stage=self.stage.label)
+        yield _("Bị can được tính ở {stage} từ ngày khởi tố bị can.").format(stage=self.stage.said)
 
     def carry_out(self, *, actor: Actor, at: datetime) -> Done:
         accused = self.instance

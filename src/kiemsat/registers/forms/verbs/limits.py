@@ -137,7 +137,7 @@ class Resume(Verb, forms.Form):
 
     def told(self) -> Iterator[str]:
         active = active_code(self.spell.stage)
-        yield _("Hồ sơ trở lại {stage}.").format(stage=STAGES[active].label)
+        yield _("Hồ sơ trở lại {stage}.").format(stage=STAGES[active].said)
         yield from due_told(self, stage=active, opened_as=RESUMED, on=self.value("on"))
 
     def clean(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.forms import DayField
+from kiemsat.base.language import Text
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import conclude, pass_on, reopen, return_file
@@ -50,7 +51,7 @@ _INITIATED = "initiated"
 _OF = "accused_"
 
 
-def results_of(stage: str) -> list[tuple[str, str]]:
+def results_of(stage: str) -> list[tuple[str, Text]]:
     """The results a spell of the stage can be concluded with; those that open something else are steps."""
     known = STAGES[stage]
     return [
@@ -139,7 +140,7 @@ class Onward(Verb, forms.Form):
 
     def prepare(self) -> None:
         stages = self.destinations(self.spell)
-        offer(self, "stage_next", [(code, STAGES[code].label) for code in stages])
+        offer(self, "stage_next", [(code, STAGES[code].said) for code in stages])
         self.fields["office"] = OfficeChoice(
             label=_("Đơn vị"), queryset=offices_on(self.today), initial=self.spell.office_id, empty_label=None
         )
@@ -153,7 +154,7 @@ class Onward(Verb, forms.Form):
     def told(self) -> Iterator[str]:
         stage = self.value("stage_next") or next(iter(self.destinations(self.spell)))
         text = _("Hồ sơ vào {stage} ngày {day}.")
-        yield text.format(stage=STAGES[stage].label, day=shown(self.value("on")))
+        yield text.format(stage=STAGES[stage].said, day=shown(self.value("on")))
         if "due_on" in self.fields:
             yield from due_told(self, stage=stage, opened_as=self.WAY_IN, on=self.value("on"))
 
@@ -177,7 +178,7 @@ class Onward(Verb, forms.Form):
         text = _("Đã vào {stage}, {office}, ngày {day}.")
         return self.done(
             text.format(
-                stage=STAGES[opened.stage].label, office=opened.office.short_name, day=format_date(opened.opened_on)
+                stage=STAGES[opened.stage].said, office=opened.office.short_name, day=format_date(opened.opened_on)
             )
         )
 
@@ -231,7 +232,7 @@ class Return(Verb, forms.Form):
 
     def told(self) -> Iterator[str]:
         back = RETURNS_TO[self.spell.stage]
-        yield _("Hồ sơ trở về {stage}; bị can đi cùng.").format(stage=STAGES[back].label)
+        yield _("Hồ sơ trở về {stage}; bị can đi cùng.").format(stage=STAGES[back].said)
         yield from due_told(self, stage=back, opened_as=RETURNED, on=self.value("on"))
 
     def clean(self) -> dict[str, Any]:
@@ -245,4 +246,4 @@ class Return(Verb, forms.Form):
             spell=self.spell, on=given["on"], due_on=given["due_on"], office=given["office"], actor=actor, at=at
         )
         text = _("Đã trả hồ sơ về {stage}. Hết hạn: {day}.")
-        return self.done(text.format(stage=STAGES[opened.stage].label, day=shown(opened.due_on)))
+        return self.done(text.format(stage=STAGES[opened.stage].said, day=shown(opened.due_on)))

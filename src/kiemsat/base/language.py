@@ -1,0 +1,20 @@
+"""The language of the reader, and labels that must not follow it."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
+
+Text = str | Promise
+
+
+def in_english() -> bool:
+    """Whether the reader switched to English."""
+    return (get_language() or "vi").startswith("en")
+
+
+def in_vietnamese(text: Text) -> str:
+    """A label as it is written, whatever the reader's language: for what is kept, read from files, or counted."""
+    # Not override("vi"): while the rooms are being loaded there are no catalogues yet, and none is needed.
+    with override(None):
+        return str(text)
