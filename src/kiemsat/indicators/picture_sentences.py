@@ -19,6 +19,7 @@ from kiemsat.indicators.wording import (
     bound_text,
     change_text,
     figure_text,
+    label_text,
     office_name,
     points_text,
     said,
@@ -154,7 +155,7 @@ def matrix_sentence(found: Matrix) -> str:
 
 def cut_sentence(found: CutTable) -> str:
     """What was cut by what, the largest group, and that something is not told."""
-    by = ", ".join(one.label_vi for one in found.by)
+    by = ", ".join(label_text(one.label_vi) for one in found.by)
     text = _("{name}, {office}, chia theo {by}.").format(
         name=said(found.indicator.label), office=office_name(found.office), by=by
     )

@@ -41,6 +41,7 @@ from kiemsat.indicators.selectors import Comparison, Contribution, CutTable, Fig
 from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
+    label_text,
     points_text,
     said,
     short_period,
@@ -168,9 +169,9 @@ def cut_picture(found: CutTable) -> Picture:
     ]
     return pivot_bars(
         bars,
-        what=found.by[0].label_vi,
+        what=label_text(found.by[0].label_vi),
         axis=said(found.indicator.label),
-        series=found.by[1].label_vi if several else "",
+        series=label_text(found.by[1].label_vi) if several else "",
         sentence=cut_sentence(found),
         unit=_unit(found.indicator.kind),
         language=_language(),

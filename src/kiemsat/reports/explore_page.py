@@ -13,7 +13,7 @@ from kiemsat.engine.small_cells import TOTAL, Cell
 from kiemsat.indicators.picture_sentences import cut_sentence
 from kiemsat.indicators.pictures import cut_picture
 from kiemsat.indicators.selectors import CutTable
-from kiemsat.indicators.wording import bare_value, office_name, period_name, said, sentence_case, words
+from kiemsat.indicators.wording import bare_value, label_text, office_name, period_name, said, sentence_case, words
 from kiemsat.reports.choosing import Option
 
 MOST_BARS = 48
@@ -80,7 +80,7 @@ def compose(found: CutTable, known: Mapping[str, Dimension]) -> ExplorePage:
         period=period_name(found.period),
         row_options=_options(known, names[0]),
         column_options=(Option("", _("không chia"), not second), *_options(known, second)),
-        what=sentence_case(found.by[0].label_vi),
+        what=sentence_case(label_text(found.by[0].label_vi)),
         columns=(*(name or _("chưa rõ") for name in found.column_names), _("Cộng")) if several else (_("Giá trị"),),
         rows=tuple(
             CutRow(name or _("chưa rõ"), tuple(_cell(found, (row, column)) for column in columns))
@@ -100,7 +100,7 @@ def _is_too_much(found: CutTable) -> bool:
 
 
 def _options(known: Mapping[str, Dimension], chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(name, sentence_case(one.label_vi), name == chosen) for name, one in known.items())
+    return tuple(Option(name, sentence_case(label_text(one.label_vi)), name == chosen) for name, one in known.items())
 
 
 def _cell(found: CutTable, cell: Cell) -> CutCell:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiemsat.engine.figures import Outcome
-from kiemsat.engine.funnels import TAIL_95, Funnel, Limits, counts_within, funnel
+from kiemsat.engine.funnels import TAIL_95, Funnel, Limits, counts_within, funnel, standings
 
 rates = st.tuples(st.integers(0, 400), st.integers(0, 400)).map(sorted).map(lambda pair: Outcome("ratio", *pair))
 sides = st.dictionaries(st.sampled_from("abcdefghijkl"), rates, min_size=1)
@@ -109,3 +109,15 @@ def test_the_curve_narrows_as_offices_grow() -> None:
 def test_limits_at_five_per_cent_are_those_of_chance_itself() -> None:
     within = counts_within(20, Fraction(1, 2), "binomial", TAIL_95)
     assert (within.low, within.high) == (6, 14)
+
+
+def test_standings_are_those_of_the_funnel_without_its_picture() -> None:
+    given_rates = {
+        f"{n}": Outcome("ratio", above, below) for n, (above, below) in enumerate([(1, 60), (30, 60), (9, 9), (0, 0)])
+    }
+    found = funnel(given_rates)
+    assert found is not None
+    assert standings(given_rates) == {code: one.standing for code, one in found.placed.items()}
+    assert set(standings(given_rates).values()) >= {"far", "not_arising"}
+    assert standings({"a": Outcome("count", 3)}) == {}
+    assert standings({"a": Outcome("ratio", 0, 0)}) == {}

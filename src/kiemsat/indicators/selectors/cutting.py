@@ -15,6 +15,7 @@ from kiemsat.engine.figures import Outcome
 from kiemsat.engine.schema import Indicator, Measure
 from kiemsat.engine.small_cells import TOTAL, Cell, Layer, SmallCells, hidden_cells, load_small_cells
 from kiemsat.indicators.selectors.catalogue import FOLDER, catalogue, engine, facts, plan_for
+from kiemsat.indicators.wording import label_text
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.selectors import OfficeTree, office_by_code, tree_during
@@ -134,7 +135,8 @@ def _values(
 
 def _names(dimension: Dimension, values: tuple[str, ...]) -> tuple[str, ...]:
     """What the values are called; nothing for one that was not entered."""
-    names = {value: value for value in values} | dict(dimension.choices or {}) | {UNKNOWN: ""}
+    labels = {value: label_text(label) for value, label in (dimension.choices or {}).items()}
+    names = {value: value for value in values} | labels | {UNKNOWN: ""}
     if dimension.name == OFFICE:
         names |= dict(Office.objects.filter(code__in=values).values_list("code", "short_name"))
     if dimension.name == PROSECUTOR:
