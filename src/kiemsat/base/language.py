@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override, pgettext
 
 Text = str | Promise
 
@@ -18,3 +18,12 @@ def in_vietnamese(text: Text) -> str:
     # Not override("vi"): while the rooms are being loaded there are no catalogues yet, and none is needed.
     with override(None):
         return str(text)
+
+
+def label_text(label_vi: str) -> str:
+    """A label that the registers declare in Vietnamese, in the reader's language where they know it in that."""
+    if not label_vi:
+        return ""
+    # Ways in and out are short words with a meaning of their own: they are translated as such.
+    found = gettext(label_vi)
+    return found if found != label_vi else pgettext("way", label_vi)

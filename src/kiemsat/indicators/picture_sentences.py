@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kiemsat.base.language import label_text
 from kiemsat.engine.control import Moment, Signal
 from kiemsat.engine.figures import as_decimal
 from kiemsat.engine.funnels import Standing
@@ -19,7 +20,6 @@ from kiemsat.indicators.wording import (
     bound_text,
     change_text,
     figure_text,
-    label_text,
     office_name,
     points_text,
     said,

@@ -23,7 +23,7 @@ from kiemsat.base.charts import (
     target_bar,
     trend,
 )
-from kiemsat.base.language import in_english
+from kiemsat.base.language import in_english, label_text
 from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.engine.funnels import Limits, Placed, Standing
 from kiemsat.engine.small_cells import Cell
@@ -41,7 +41,6 @@ from kiemsat.indicators.selectors import Comparison, Contribution, CutTable, Fig
 from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
-    label_text,
     points_text,
     said,
     short_period,

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, cast
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from kiemsat.base import english, vietnamese
@@ -229,8 +228,3 @@ def sentence_case(text: str) -> str:
 def first_small(text: str) -> str:
     """The text as it goes on within a sentence: its first letter small, unless it begins an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def label_text(label_vi: str) -> str:
-    """A label that the registers declare in Vietnamese, in the reader's language where they know it in that."""
-    return gettext(label_vi) if label_vi else ""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kiemsat.base.charts import Picture
+from kiemsat.base.language import label_text
 from kiemsat.engine.dimensions import Dimension
 from kiemsat.engine.small_cells import TOTAL, Cell
 from kiemsat.indicators.picture_sentences import cut_sentence
 from kiemsat.indicators.pictures import cut_picture
 from kiemsat.indicators.selectors import CutTable
-from kiemsat.indicators.wording import bare_value, label_text, office_name, period_name, said, sentence_case, words
+from kiemsat.indicators.wording import bare_value, office_name, period_name, said, sentence_case, words
 from kiemsat.reports.choosing import Option
 
 MOST_BARS = 48

@@ -9,13 +9,13 @@ from itertools import product
 
 from kiemsat.accounts.access import Access, require
 from kiemsat.accounts.choices import Permission
+from kiemsat.base.language import label_text
 from kiemsat.engine.cuts import Cut, cut_of
 from kiemsat.engine.dimensions import MONTH, Dimension, dimensions_of, refuse_unknown
 from kiemsat.engine.figures import Outcome
 from kiemsat.engine.schema import Indicator, Measure
 from kiemsat.engine.small_cells import TOTAL, Cell, Layer, SmallCells, hidden_cells, load_small_cells
 from kiemsat.indicators.selectors.catalogue import FOLDER, catalogue, engine, facts, plan_for
-from kiemsat.indicators.wording import label_text
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.selectors import OfficeTree, office_by_code, tree_during
