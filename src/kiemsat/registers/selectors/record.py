@@ -72,10 +72,6 @@ class Record:
         suspended = standing is not None and standing.closed_on is None and standing.stage.endswith("_suspension")
         return standing.opened_on if standing is not None and suspended else None
 
-    def last_of(self, accused: Accused) -> Spell | None:
-        """Where the accused stands: their open spell, else the last one."""
-        return _standing([spell for spell in self.spells if spell.accused_id == accused.pk])
-
 
 def _standing(own: Sequence[Spell]) -> Spell | None:
     still_open = [spell for spell in own if spell.closed_on is None]
