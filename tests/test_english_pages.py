@@ -25,7 +25,7 @@ from kiemsat.registers.stages import STAGES, SUSPENSION
 from tests import addresses
 from tests.addresses import ADDRESSES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 READERS = ("head", "administrator")
 VIETNAMESE = re.compile(r"[^\W\d_]*[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]\w*")
 # The elements that hold nothing, and so have no end.

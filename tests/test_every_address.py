@@ -55,6 +55,7 @@ def test_no_two_routes_share_a_name() -> None:
     assert sorted(found) == sorted(set(found))
 
 
+@pytest.mark.one_database
 @EACH
 def test_nobody_is_sent_to_sign_in(world: World, route: str) -> None:
     found = answer(world, route, "nobody")
@@ -63,12 +64,14 @@ def test_nobody_is_sent_to_sign_in(world: World, route: str) -> None:
         assert found["Location"].startswith("/accounts/login/?next=/")
 
 
+@pytest.mark.one_database
 @EACH
 def test_a_script_of_nobody_is_told_so_instead(world: World, route: str) -> None:
     if not ADDRESSES[route].is_open:
         assert answer(world, route, "nobody", **{"HX-Request": "true"}).status_code == 401
 
 
+@pytest.mark.one_database
 @EACH
 def test_nobody_changes_anything(world: World, route: str) -> None:
     page = ADDRESSES[route]
@@ -80,12 +83,14 @@ def test_nobody_changes_anything(world: World, route: str) -> None:
         assert (posted.status_code, posted["Location"].partition("?")[0]) == (302, "/accounts/login/")
 
 
+@pytest.mark.one_database
 @EACH
 def test_the_same_role_in_another_office(world: World, route: str) -> None:
     page = ADDRESSES[route]
     assert answer(world, route, page.stranger).status_code == page.elsewhere
 
 
+@pytest.mark.one_database
 @EACH
 def test_another_role_in_the_right_office(world: World, route: str) -> None:
     page = ADDRESSES[route]

@@ -19,7 +19,7 @@ from kiemsat.organisation.testing import loaded_offices
 from kiemsat.registers.models import Matter
 from kiemsat.registers.tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 FIGURES = "/api/v1/figures/2023-6T/{}/"
 FIGURE = "/api/v1/figures/2023-6T/{}/crime_reports_received/"
 RECORDS = FIGURE + "records/"

@@ -129,6 +129,7 @@ def test_it_is_refused_a_second_time_and_says_what_to_do() -> None:
         load_demonstration()
 
 
+@pytest.mark.one_database
 def test_replacing_it_gives_the_very_same_rows() -> None:
     before = digest()
     done: list[tuple[int, int, str]] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -19,9 +18,9 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.sources import Dialect, Source
-from kiemsat.engine.tests.databases import in_spark, in_sqlite
+from kiemsat.engine.tests.databases import in_sqlite
 from kiemsat.engine.tests.test_identities import counting
-from kiemsat.engine.tests.test_parity import DAYS_BETWEEN, INTERVALS, OFFICES, spark_session
+from kiemsat.engine.tests.test_parity import DAYS_BETWEEN, INTERVALS, OFFICES
 from kiemsat.engine.tests.toy import ACT, POST, QUEUE, Toy, invent
 from kiemsat.engine.tests.witnesses import (
     _CLOSED,
@@ -33,7 +32,6 @@ from kiemsat.engine.tests.witnesses import (
     WITNESSES,
 )
 from kiemsat.law.intervals import Interval
-from tests.components import need_spark
 
 Fill: TypeAlias = Callable[[Toy], Source]
 Found: TypeAlias = dict[tuple[int, Key], int]
@@ -48,7 +46,7 @@ MONTHS: dict[Dialect, str] = {
     "pyspark": "date_format({0}, 'yyyyMM')",
 }
 _ENDED_AS = "CASE WHEN closed_on < {e} THEN closed_as END"
-_BY_HAND: list[tuple[Measure, tuple[str, ...], str]] = [
+BY_HAND: list[tuple[Measure, tuple[str, ...], str]] = [
     (
         Measure(count="queue.closed"),
         ("sort", "month"),
@@ -124,7 +122,7 @@ def by_office(found: Found) -> dict[int, int]:
     return dict(sums)
 
 
-@pytest.mark.parametrize(("measure", "by", "sql"), _BY_HAND)
+@pytest.mark.parametrize(("measure", "by", "sql"), BY_HAND)
 def test_a_cut_is_that_of_the_query_by_hand(fill: Fill, measure: Measure, by: tuple[str, ...], sql: str) -> None:
     for seed in range(3):
         source = fill(invent(seed, 80))
@@ -166,17 +164,6 @@ def test_two_dimensions_added_up_over_one_are_the_other_alone(fill: Fill) -> Non
         for (office, key), number in both.items():
             sums[office, (key[place],)] += number
         assert dict(sums) == cut(source, measure, INTERVALS[3], name)
-
-
-def test_spark_cuts_alike(tmp_path: Path) -> None:
-    need_spark()
-    toy = invent(3, 60)
-    with spark_session() as session:
-        source = in_spark(toy, session, tmp_path)
-        for measure, by, sql in _BY_HAND:
-            found = cut(source, measure, INTERVALS[2], *by)
-            assert found == cut(in_sqlite(toy), measure, INTERVALS[2], *by)
-            assert found == by_hand(source, sql, INTERVALS[2])
 
 
 def test_a_person_can_be_cut_by_though_not_filtered_by() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.facts import Facts
@@ -14,12 +13,10 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.sources import Dialect, Source
-from kiemsat.engine.tests.databases import in_spark, in_sqlite
 from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.toy import FACTS, FIRST_DAY, Toy, invent
 from kiemsat.engine.tests.witnesses import WITNESSES
 from kiemsat.law.intervals import Interval
-from tests.components import need_spark
 
 Fill: TypeAlias = Callable[[Toy], Source]
 Numbers: TypeAlias = dict[str, dict[int, int]]
@@ -79,17 +76,6 @@ def test_the_records_listed_are_the_number(fill: Fill) -> None:
             assert {office: number for office, number in by_office.items() if number} == expected[witness.name]
 
 
-def test_spark_over_parquet_gives_the_same_numbers(tmp_path: Path) -> None:
-    need_spark()
-    toy = invent(3, 60)
-    with spark_session() as session:
-        source = in_spark(toy, session, tmp_path)
-        for interval in INTERVALS[2:]:
-            found = engine_numbers(source, interval)
-            assert found == engine_numbers(in_sqlite(toy), interval)
-            assert found == witnessed(source, interval)
-
-
 def engine_numbers(source: Source, interval: Interval, compiler: Compiler | None = None) -> Numbers:
     """Name of the witness → office → number, where there is one."""
     engine = Engine(source, compiler or COMPILERS[source.dialect])
@@ -119,23 +105,3 @@ def witnessed(source: Source, interval: Interval) -> Numbers:
         if number:
             numbers[WITNESSES[place].name][office] = int(number)
     return numbers
-
-
-def spark_session() -> Any:
-    """A small Spark of our own, in UTC."""
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master("local[1]").appName("kiemsat-tests")
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-        "spark.sql.adaptive.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-    }
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    return builder.getOrCreate()

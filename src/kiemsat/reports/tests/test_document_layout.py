@@ -24,7 +24,7 @@ from tests.components import need
 NAME = "bao-cao-so-ket-2023-6T-soc-trang.docx"
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 VKS = "VIỆN KIỂM SÁT NHÂN DÂN"
 PROVINCE = (VKS, "TỈNH SÓC TRĂNG")
 

@@ -1,0 +1,57 @@
+"""A Spark that really runs counts and cuts the registers as the other databases do.
+
+One session serves the whole module: starting it costs more than what it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kiemsat.engine.sources import Source
+from kiemsat.engine.tests.databases import in_spark, in_sqlite
+from kiemsat.engine.tests.test_cuts import BY_HAND, by_hand, cut
+from kiemsat.engine.tests.test_parity import INTERVALS, engine_numbers, witnessed
+from kiemsat.engine.tests.toy import invent
+from tests.components import need_spark
+
+TOY = invent(3, 60)
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+}
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Source]:
+    """The toy office in Parquet files, looked at by a small Spark of our own, in UTC."""
+    need_spark()
+    from pyspark.sql import SparkSession
+
+    builder: Any = SparkSession.builder.master("local[1]").appName("kiemsat-tests")
+    for name, value in SETTINGS.items():
+        builder = builder.config(name, value)
+    with builder.getOrCreate() as session:
+        yield in_spark(TOY, session, tmp_path_factory.mktemp("parquet"))
+
+
+def test_spark_over_parquet_gives_the_same_numbers(spark: Source) -> None:
+    for interval in INTERVALS[2:]:
+        found = engine_numbers(spark, interval)
+        assert found == engine_numbers(in_sqlite(TOY), interval)
+        assert found == witnessed(spark, interval)
+
+
+def test_spark_cuts_alike(spark: Source) -> None:
+    for measure, by, sql in BY_HAND:
+        found = cut(spark, measure, INTERVALS[2], *by)
+        assert found == cut(in_sqlite(TOY), measure, INTERVALS[2], *by)
+        assert found == by_hand(spark, sql, INTERVALS[2])
