@@ -28,7 +28,11 @@ def main() -> int:
         also = {"KIEMSAT_TEST_POSTGRES": address} if address else {}
         codes = [run_pass("SQLite", asked, [], also)]
         if address:
-            codes.append(run_pass("PostgreSQL", asked, ["-m", "database and not one_database"], {**also, "DATABASE_URL": address}))
+            codes.append(
+                run_pass(
+                    "PostgreSQL", asked, ["-m", "database and not one_database"], {**also, "DATABASE_URL": address}
+                )
+            )
     if not address:
         print(f"PostgreSQL is not on this machine ({REMEDIES['postgres']}): its pass did not run.", flush=True)
         codes.append(1 if "postgres" in required() else 0)
