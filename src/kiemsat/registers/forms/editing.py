@@ -214,7 +214,7 @@ class MatterEditing(Editing):
         allowed = facts_of(matter)
 
         def form(given: Any, **options: Any) -> Any:
-            made = FORMS[matter.kind](given, clearance=max(access.clearance, matter.secrecy), **options)
+            made = FORMS[matter.kind](given, access=access, clearance=max(access.clearance, matter.secrecy), **options)
             made.fields["number"].required, made.fields["number"].help_text = True, ""
             if "charge" in made.fields and "offence" not in allowed:
                 del made.fields["charge"], made.fields["severity"]

@@ -49,7 +49,7 @@ class Entry:
     ) -> None:
         self.stage, self.access, self.today, self.report = stage, access, today, report
         self.facts: MatterForm = FORMS[stage.matter](
-            data, clearance=access.clearance, initial=_carried_over(report) if report else {}
+            data, access=access, clearance=access.clearance, initial=_carried_over(report) if report else {}
         )
         self.opening = OpeningForm(data, stage=stage, access=access, today=today)
         self.accused: AccusedRows | None = None

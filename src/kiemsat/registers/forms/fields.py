@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 
 from kiemsat.base.forms import Combobox
 from kiemsat.organisation.models import Office, Person
+from kiemsat.registers.models import Accused
 from kiemsat.registers.offence_file import OffenceClause
 from kiemsat.registers.offences import article_name, find_offences, offence_of, read_offence
 
 if TYPE_CHECKING:
     OfficeField = forms.ModelChoiceField[Office]
     PersonField = forms.ModelChoiceField[Person]
+    AccusedField = forms.ModelChoiceField[Accused]
 else:
-    OfficeField = PersonField = forms.ModelChoiceField
+    OfficeField = PersonField = AccusedField = forms.ModelChoiceField
 
 LONGEST_OFFENCE = 200
 
@@ -55,6 +57,29 @@ class OfficeChoice(OfficeField):
 
     def label_from_instance(self, obj: Office) -> str:
         return obj.name_vi
+
+
+class LinkedAccusedField(AccusedField):
+    """An accused found by name or by the number of the case; `known` is the one linked already."""
+
+    def __init__(self, *, offered: QuerySet[Accused], known: Accused | None = None, **options: Any) -> None:
+        if known is not None:
+            offered = offered | Accused.objects.filter(pk=known.pk).select_related("case")
+        url = cast("str", reverse_lazy("accused-options"))
+        super().__init__(queryset=offered, required=False, widget=Combobox(url=url, label_of=self._label), **options)
+        self.error_messages["invalid_choice"] = _(
+            "Không có bị can đó; gõ họ tên hoặc số vụ án rồi chọn trong danh sách."
+        )
+
+    def _label(self, value: Any) -> str:
+        found = self.queryset.filter(pk=value).first() if str(value).isdecimal() and self.queryset is not None else None
+        return accused_label(found) if found else str(value)
+
+
+def accused_label(accused: Accused) -> str:
+    """An accused in a list: name, year of birth, and the case."""
+    born = f", {accused.birth_year}" if accused.birth_year else ""
+    return f"{accused.full_name}{born} – {accused.case.number}"
 
 
 class OffenceField(forms.Field):

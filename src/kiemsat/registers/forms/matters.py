@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kiemsat.accounts.access import Access
 from kiemsat.base.forms import MoneyField, NumberField
+from kiemsat.base.vietnamese import fold
 from kiemsat.registers.choices import MatterKind, Secrecy
-from kiemsat.registers.forms.fields import ArticleField, OffenceField, TextField
+from kiemsat.registers.forms.fields import ArticleField, LinkedAccusedField, OffenceField, TextField
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import (
     CivilCase,
@@ -24,12 +26,13 @@ from kiemsat.registers.models import (
 )
 from kiemsat.registers.offence_file import OffenceClause
 from kiemsat.registers.offences import offence_of
+from kiemsat.registers.selectors.entry import linkable_accused
 
 EARLIEST_BIRTH = 1900
 
 
 class MatterForm(RowForm):
-    """What is asked of every matter; `clearance` is the highest level of secrecy the person may give it."""
+    """What is asked of every matter by the person of `access`, who may give it a secrecy up to `clearance`."""
 
     number = TextField(
         label=_("Số thụ lý"), max_length=60, required=False, help_text=_("Để trống để lấy số tiếp theo của đơn vị.")
@@ -39,8 +42,9 @@ class MatterForm(RowForm):
     # The names of whoever the matter is about, for finding the same person again.
     PERSONS: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, clearance: int, **options: Any) -> None:
+    def __init__(self, *args: Any, access: Access, clearance: int, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.access = access
         levels = [(value, label) for value, label in Secrecy.choices if value <= clearance]
         self.fields["secrecy"] = forms.TypedChoiceField(
             label=_("Độ mật"), choices=levels, coerce=int, initial=Secrecy.ORDINARY
@@ -51,6 +55,26 @@ class MatterForm(RowForm):
         """The matter with what the form says, not saved."""
         matter: Matter = self.instance
         return matter
+
+
+class OfAccusedForm(MatterForm):
+    """A matter about one person, who may be an accused of a case: the class of the charge decides the limits."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["accused"] = LinkedAccusedField(
+            offered=linkable_accused(self.access), known=self.instance.accused, label=_("Bị can trong vụ án"),
+            help_text=_("Gõ họ tên hoặc số vụ án. Phân loại tội phạm theo bị can dùng để tính thời hạn."),
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an accused of another name: that is another person."""
+        cleaned = super().clean() or self.cleaned_data
+        linked, name = cleaned.get("accused"), cleaned.get("person_name")
+        if linked is not None and name and fold(linked.full_name) != fold(name):
+            said = _("Bị can được chọn tên là [{name}], khác họ và tên đã nhập.")
+            self.add_error("accused", str(said).format(name=linked.full_name))
+        return cleaned
 
 
 class OffendedForm(RowForm):
@@ -115,7 +139,7 @@ class CriminalCaseForm(OffendedForm, MatterForm):
         return cleaned
 
 
-class DetentionForm(MatterForm):
+class DetentionForm(OfAccusedForm):
     """A person held in custody or on remand."""
 
     person_name = TextField(label=_("Họ và tên"), max_length=120)
@@ -126,11 +150,12 @@ class DetentionForm(MatterForm):
     class Meta:
         model = Detention
         fields = (
-            "number", "person_name", "birth_year", "sex", "under_18", "title", "arrest_kind", "agency", "secrecy",
+            "number", "person_name", "accused", "birth_year", "sex", "under_18", "title", "arrest_kind", "agency",
+            "secrecy",
         )  # fmt: skip
 
 
-class SentenceForm(MatterForm):
+class SentenceForm(OfAccusedForm):
     """A sentence being enforced."""
 
     person_name = TextField(label=_("Họ và tên"), max_length=120)
@@ -140,7 +165,9 @@ class SentenceForm(MatterForm):
 
     class Meta:
         model = Sentence
-        fields = ("number", "person_name", "title", "sentence_kind", "term_months", "in_community", "secrecy")
+        fields = (
+            "number", "person_name", "accused", "title", "sentence_kind", "term_months", "in_community", "secrecy",
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Refuse a prison sentence without its length: limits and amnesties are counted from it."""

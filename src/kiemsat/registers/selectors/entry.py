@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
+from kiemsat.base.vietnamese import fold
 from kiemsat.organisation.choices import WHOLES
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.errors import NotThere
 from kiemsat.registers.models import Accused, Act, CivilCase, Complaint, CriminalCase, Detention, Matter, Spell
 from kiemsat.registers.rows import MODEL_OF_KIND
 from kiemsat.registers.selectors.scope import opens, visible_acts, visible_matters, visible_spells
+
+LONGEST_QUERY = 100
+# The accused of a district's last years; who is arrested today was charged in one of them.
+MOST_LOOKED_AT = 3000
 
 
 def enterable_offices(access: Access, permission: Permission, on: date) -> QuerySet[Office]:
@@ -72,6 +78,27 @@ def accused_within(access: Access, pk: int) -> Accused:
 def accused_of(matter: Matter) -> QuerySet[Accused]:
     """The accused of a case, in the order they were charged."""
     return Accused.objects.filter(case=matter.pk).order_by("pk")
+
+
+def linkable_accused(access: Access) -> QuerySet[Accused]:
+    """The accused whom a person held or sentenced may be: those of the offices where the reader enters records.
+
+    Whoever enters custody rarely reads investigations; of an accused they need the name and the charge, no more.
+    """
+    offices = access.office_ids(Permission.ENTER)
+    cases = CriminalCase.objects.filter(spells__office__in=offices, secrecy__lte=access.clearance)
+    return Accused.objects.filter(case__in=cases).select_related("case")
+
+
+def find_accused(access: Access, query: str, *, limit: int = 20) -> list[Accused]:
+    """Those whose name or case number has every word of `query`, whatever its diacritics; the latest charged first."""
+    words = fold(query[:LONGEST_QUERY]).split()
+    found = (
+        one
+        for one in linkable_accused(access).order_by("-case__registered_on", "-pk")[:MOST_LOOKED_AT]
+        if all(word in fold(f"{one.full_name} {one.case.number}") for word in words)
+    )
+    return list(islice(found, limit))
 
 
 def traits_of(matter: Matter) -> tuple[str, ...]:

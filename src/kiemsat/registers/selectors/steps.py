@@ -10,9 +10,9 @@ from kiemsat.accounts.access import Access
 from kiemsat.base.vietnamese import fold
 from kiemsat.registers.choices import Attributed
 from kiemsat.registers.models import Attribution, Spell
+from kiemsat.registers.selectors.entry import LONGEST_QUERY
 from kiemsat.registers.selectors.scope import visible_spells
 
-LONGEST_QUERY = 100
 # Of one office and one stage; a district has fewer open files than this.
 MOST_LOOKED_AT = 3000
 

@@ -27,6 +27,7 @@ from kiemsat.registers.models import (
     Spell,
     SupervisionRound,
 )
+from kiemsat.registers.tests import build
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 1)
@@ -100,6 +101,35 @@ FACTS: dict[str, tuple[type[Matter], dict[str, Any]]] = {
         {"field": "detention", "agency": "detention_site", "agency_name": "Nhà tạm giữ"},
     ),
 }
+
+
+def held(at: Office, **changes: Any) -> dict[str, Any]:
+    facts = FACTS["custody"][1] | {"number": "5/2023", "title": "Tạm giữ Lê Văn C", "secrecy": "0"}
+    return {**opening(at), **facts, **changes}
+
+
+def test_who_is_held_is_linked_to_the_accused_they_are(prosecutor: Client, offices: dict[str, Office]) -> None:
+    case = build.criminal_case(office=offices["ke-sach"], number="7/2023/HS")
+    build.spell(case, office=offices["ke-sach"], stage="investigation")
+    accused = build.accused(case, full_name="Lê Văn C", severity="serious")
+    options = prosecutor.get(reverse("accused-options"), {"q": "le van c"}).content.decode()
+    assert f'data-value="{accused.pk}"' in options
+    prosecutor.post(new("custody"), held(offices["ke-sach"], accused=accused.pk))
+    assert Detention.objects.get().accused == accused
+
+
+def test_an_accused_of_another_name_or_another_district_is_refused(
+    prosecutor: Client, offices: dict[str, Office]
+) -> None:
+    here, away = (build.criminal_case(office=offices[code]) for code in ("ke-sach", "my-xuyen"))
+    for case in (here, away):
+        build.spell(case, office=case.office, stage="investigation")
+    namesake, other = build.accused(away, full_name="Lê Văn C"), build.accused(here, full_name="Lê Văn D")
+    assert prosecutor.get(reverse("accused-options"), {"q": "le van c"}).content.decode().count("data-value") == 0
+    for wrong in (namesake, other):
+        answer = prosecutor.post(new("custody"), held(offices["ke-sach"], accused=wrong.pk))
+        assert answer.status_code == 422
+    assert Detention.objects.count() == 0
 
 
 @pytest.mark.parametrize("stage", FACTS)

@@ -199,6 +199,13 @@ def test_files_are_found_and_joined(prosecutor: Client, case: Spell, offices: di
     assert (other.closed_as, other.matter.joined_into_id) == ("joined", case.matter_id)
 
 
+def test_several_files_are_joined_in_one_step(prosecutor: Client, case: Spell, offices: dict[str, Office]) -> None:
+    second, third = (a_case(offices["ke-sach"]) for _ in range(2))
+    refused(prosecutor, case, "join", on="1/6", joined=second.pk, joined_3=second.pk)
+    done(prosecutor, case, "join", on="1/6", joined=second.pk, joined_3=third.pk)
+    assert set(Spell.objects.filter(closed_as="joined").values_list("pk", flat=True)) == {second.pk, third.pk}
+
+
 def test_accused_are_distributed_to_the_parts_of_a_split_case(prosecutor: Client, case: Spell) -> None:
     _stays, goes = (spell.accused for spell in of_accused(case))
     assert goes is not None

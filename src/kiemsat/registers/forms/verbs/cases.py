@@ -30,6 +30,8 @@ else:
     SpellField = AccusedField = forms.ModelChoiceField
 
 MOST_PARTS = 3
+# The files that may be joined in one step.
+JOINED_FIELDS = ("joined", "joined_2", "joined_3", "joined_4")
 
 
 class JoinedField(SpellField):
@@ -45,7 +47,7 @@ class JoinedField(SpellField):
 
 
 class Join(Verb, forms.Form):
-    """Another file becomes part of this one."""
+    """Other files become part of this one."""
 
     TITLE = gettext_lazy("Nhập hồ sơ khác vào hồ sơ này")
 
@@ -56,21 +58,39 @@ class Join(Verb, forms.Form):
         return spell.closed_on is None and spell.accused_id is None and JOINED in STAGES[spell.stage].leaves
 
     def prepare(self) -> None:
-        self.fields["joined"] = JoinedField(
-            into=self.spell, label=_("Hồ sơ nhập vào"), queryset=joinable(self.access, self.spell),
-            help_text=_("Gõ số hoặc trích yếu; hồ sơ cùng giai đoạn, cùng đơn vị, còn đang giải quyết."),
-            error_messages={"invalid_choice": _("Không có hồ sơ đó trong số có thể nhập; chọn trong danh sách.")},
-        )  # fmt: skip
+        beside = joinable(self.access, self.spell)
+        hint = _("Gõ số hoặc trích yếu; hồ sơ cùng giai đoạn, cùng đơn vị, còn đang giải quyết.")
+        for place, name in enumerate(JOINED_FIELDS, start=1):
+            first = place == 1
+            self.fields[name] = JoinedField(
+                into=self.spell, label=_("Hồ sơ nhập vào {place}").format(place=place), queryset=beside, required=first,
+                help_text=hint if first else "",
+                error_messages={"invalid_choice": _("Không có hồ sơ đó trong số có thể nhập; chọn trong danh sách.")},
+            )  # fmt: skip
 
     def told(self) -> Iterator[str]:
-        yield _("Hồ sơ được chọn ra khỏi số thụ lý; bị can của nó chuyển sang hồ sơ {number}.").format(
+        yield _("Các hồ sơ được chọn ra khỏi số thụ lý; bị can của chúng chuyển sang hồ sơ {number}.").format(
             number=self.spell.matter.number
         )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        seen: set[int] = set()
+        for name, chosen in self._chosen(cleaned):
+            if chosen.pk in seen:
+                self.add_error(name, _("Hồ sơ này đã chọn ở trên."))
+            seen.add(chosen.pk)
+        return cleaned
+
     def carry_out(self, *, actor: Actor, at: datetime) -> Done:
-        joined = self.cleaned_data["joined"]
-        join_cases(into=self.spell, joined=[joined], on=self.cleaned_data["on"], actor=actor, at=at)
-        return self.done(_("Đã nhập hồ sơ {number}.").format(number=joined.matter.number))
+        joined = [chosen for _name, chosen in self._chosen(self.cleaned_data)]
+        join_cases(into=self.spell, joined=joined, on=self.cleaned_data["on"], actor=actor, at=at)
+        numbers = ", ".join(one.matter.number for one in joined)
+        return self.done(_("Đã nhập hồ sơ {numbers}.").format(numbers=numbers))
+
+    @staticmethod
+    def _chosen(cleaned: dict[str, Any]) -> list[tuple[str, Spell]]:
+        return [(name, cleaned[name]) for name in JOINED_FIELDS if cleaned.get(name) is not None]
 
 
 class Split(Verb, forms.Form):
