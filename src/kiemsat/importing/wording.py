@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from kiemsat.registers.stages import STAGES
+
 SENTENCES: dict[str, str] = {
     # The file
     "empty": _("Tệp trống; chọn tệp có dòng tiêu đề và ít nhất một hồ sơ."),
@@ -108,11 +110,26 @@ SENTENCES: dict[str, str] = {
     "note_left": _("Cột [{columns}] của tệp không được nhập."),
 }  # fmt: skip
 
+# Days and stages are kept by code, so that they too are said in the reader's language.
+WHAT: dict[str, str] = {
+    "opened_on": _("ngày thụ lý"),
+    "issued_on": _("ngày ban hành"),
+    "custody_ended": _("ngày kết thúc tạm giữ"),
+}
+
 
 def say(code: str, named: Mapping[str, Any]) -> str:
     """The sentence of the code, about what is named."""
     sentence = gettext(SENTENCES[code])
-    return sentence.format(**{name: _short(value) for name, value in named.items()})
+    return sentence.format(**{name: _short(_said(name, value)) for name, value in named.items()})
+
+
+def _said(name: str, value: Any) -> Any:
+    if name not in {"stage", "what"}:
+        return value
+    if value in WHAT:
+        return gettext(WHAT[value])
+    return STAGES[value].said if value in STAGES else value
 
 
 def _short(value: Any) -> str:

@@ -169,7 +169,7 @@ def _require_days(draft: Draft, given: Values, issued_on: date, context: Context
             draft.wrong(name, "future", text=f"{day:%d/%m/%Y}", today=f"{context.today:%d/%m/%Y}")
         if day is not None and day < issued_on:
             other = f"{issued_on:%d/%m/%Y}"
-            draft.wrong(name, "before", day=f"{day:%d/%m/%Y}", other=other, what="ngày ban hành")
+            draft.wrong(name, "before", day=f"{day:%d/%m/%Y}", other=other, what="issued_on")
 
 
 def _change(name: str, plan: ActPlan, context: Context) -> tuple[str, str, str]:

@@ -176,7 +176,7 @@ def _custody_and_remand(first: Draft, told: list[Said], file: Known | None) -> l
         elif begun is not None and begun < ended:
             first.wrong(
                 remand.column("opened_on"), "before", day=f"{begun:%d/%m/%Y}", other=f"{ended:%d/%m/%Y}",
-                what="ngày kết thúc tạm giữ",
+                what="custody_ended",
             )  # fmt: skip
     return spoken
 

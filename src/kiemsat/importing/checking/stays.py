@@ -63,10 +63,10 @@ def require_order(draft: Draft, said: Said, opened_on: date, context: Context) -
     if closed_as in STEPS_OF_THEIR_OWN:
         draft.wrong(said.column("closed_as"), "own_step", text=in_vietnamese(CLOSED_AS_LABELS[closed_as]))
     if closed_on is not None and closed_on < opened_on:
-        _before(draft, said.column("closed_on"), closed_on, opened_on, "ngày thụ lý")
+        _before(draft, said.column("closed_on"), closed_on, opened_on, "opened_on")
     due_on = said.values.get("due_on")
     if due_on is not None and due_on < opened_on and said.values.get("opened_as") not in KEEPS_LIMIT:
-        _before(draft, said.column("due_on"), due_on, opened_on, "ngày thụ lý")
+        _before(draft, said.column("due_on"), due_on, opened_on, "opened_on")
 
 
 def _before(draft: Draft, column: str, day: date, other: date, what: str) -> None:
@@ -155,17 +155,17 @@ def _may_change(
     later = [one for one in others if one.pk > spell.pk and one.stage != suspension_code(said.stage)]
     if {"closed_on", "closed_as"} & after.keys():
         if later:
-            draft.wrong(said.column("closed_as"), "gone_on", stage=STAGES[later[-1].stage].label)
+            draft.wrong(said.column("closed_as"), "gone_on", stage=later[-1].stage)
         elif suspended:
             draft.wrong(said.column("closed_as"), "many_stays", count=2)
     opened_on = after.get("opened_on", spell.opened_on)
     closed_on = after.get("closed_on", spell.closed_on)
     due_on = after.get("due_on", spell.due_on)
     if closed_on is not None and closed_on < opened_on and "opened_on" in after:
-        _before(draft, said.column("closed_on"), closed_on, opened_on, "ngày thụ lý")
+        _before(draft, said.column("closed_on"), closed_on, opened_on, "opened_on")
     keeps = after.get("opened_as", spell.opened_as) in KEEPS_LIMIT
     if due_on is not None and due_on < opened_on and "due_on" not in after and not keeps:
-        _before(draft, said.column("due_on"), due_on, opened_on, "ngày thụ lý")
+        _before(draft, said.column("due_on"), due_on, opened_on, "opened_on")
     return len(draft.reasons) == complaints
 
 
@@ -186,6 +186,6 @@ def require_leads(draft: Draft, said: Said, file: Known, opened_on: date) -> Non
         return
     last = leads_to(file, said.stage)
     if last is None:
-        draft.wrong(said.column("opened_on"), "not_ready", stage=STAGES[file.stays[-1].stage].label)
+        draft.wrong(said.column("opened_on"), "not_ready", stage=file.stays[-1].stage)
     elif last.closed_on is not None and opened_on < last.closed_on:
-        _before(draft, said.column("opened_on"), opened_on, last.closed_on, STAGES[last.stage].label)
+        _before(draft, said.column("opened_on"), opened_on, last.closed_on, last.stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -139,6 +139,16 @@ def test_work_that_fails_leaves_the_token_free_and_the_draft_there(office: Offic
     assert not Draft.objects.exists()
     with pytest.raises(TokenOfAnotherForm):
         submit_once(**(given | {"form_key": "g"}), work=lambda: "/x/")
+
+
+def test_sendings_of_long_ago_are_forgotten_by_the_next(office: Office) -> None:
+    account = account_for(office)
+    given: dict[str, Any] = {"form_key": "f", "account_id": account.pk, "work": lambda: "/there/"}
+    for days in (0, 29, 31):
+        submit_once(**given, token=uuid4(), at=NOON + timedelta(days=days))
+    assert sorted(Submission.objects.values_list("sent_at", flat=True)) == [
+        NOON + timedelta(days=29), NOON + timedelta(days=31),
+    ]  # fmt: skip
 
 
 def test_the_same_token_of_two_people_is_two_tokens(office: Office) -> None:
