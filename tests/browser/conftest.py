@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,10 +23,15 @@ PICTURES = "KIEMSAT_PICTURES"
 
 @pytest.fixture(scope="session")
 def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the demonstration, loaded once; nothing is served from it."""
+    """A home with the demonstration, loaded by the first worker that needs it; nothing is served from it."""
     need("chromium")
-    home = tmp_path_factory.mktemp("loaded")
-    load(home)
+    shared = tmp_path_factory.getbasetemp()
+    home = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "loaded"
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "complete").exists():
+            load(home)
+            (home / "complete").touch()
     return home
 
 
@@ -116,8 +122,10 @@ def signed_in_as(browser: Browser, address: str, doors: Doors) -> Iterator[OpenA
 
 @contextmanager
 def window(browser: Browser, address: str, size: ViewportSize, session: StorageState | None = None) -> Iterator[Page]:
-    """A window on the site; anything the browser complains of fails the test."""
-    context = browser.new_context(base_url=address, viewport=size, locale="en-US", storage_state=session)
+    """A window on the site, in which nothing moves; anything the browser complains of fails the test."""
+    context = browser.new_context(
+        base_url=address, viewport=size, locale="en-US", storage_state=session, reduced_motion="reduce"
+    )
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -22,6 +22,13 @@ def load(home: Path) -> None:
     subprocess.run([KIEMSAT, "demo", "load"], env=_environment(home), check=True, capture_output=True)
 
 
+def refuses_to_serve(home: Path, *arguments: str) -> str:
+    """What `kiemsat serve` says when it does not start."""
+    command = [KIEMSAT, "serve", *arguments]
+    ended = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=False, timeout=60)
+    return ended.stderr if ended.returncode == 1 else ""
+
+
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """The address of a running `kiemsat serve` over the demonstration in that home."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, Doors, OpenAs
+from tests.browser.looking import stands_in_the_way
 
-AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text(encoding="utf-8")
 FIGURE = "/figures/2023-6T/soc-trang/crime_reports_resolved/"
 NEW = "/registers/crime_report/new/"
 # Those of a combobox: the browser's own lists have options too.
@@ -156,7 +155,4 @@ def test_no_form_stands_in_anyones_way(signed_in_as: OpenAs, size: dict[str, int
     assert len(steps) > 3
     for path in [NEW, "/registers/investigation/new/", "/registers/custody/new/", *kinds, *steps]:
         page.goto(path)
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [f"{path} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+        assert [(path, told) for told in stands_in_the_way(page)] == []

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from kiemsat.demonstration.accounts import DESKS
 from tests.browser.conftest import NARROW, WIDE, OpenAs, sign_in, window
+from tests.browser.looking import stands_in_the_way
+from tests.browser.served import refuses_to_serve
 
-AXE = (Path(__file__).parents[1] / "assets" / "axe.min.js").read_text(encoding="utf-8")
 TRIES_BEFORE_THE_LOCK = 5
 OWN_PAGES = [
     "/account/",
@@ -45,12 +46,6 @@ def sign_out(page: Page) -> None:
 
 def password_shown(page: Page) -> str:
     return page.locator("section code").first.inner_text()
-
-
-def obstacles(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{one['id']}: {one['help']} – {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
 
 
 def test_whoever_signs_in_comes_back_to_where_they_were(stranger: Page) -> None:
@@ -196,14 +191,13 @@ def test_no_page_of_accounts_stands_in_anyones_way(
     found: dict[str, list[str]] = {}
     with window(browser, address, size) as stranger:  # type: ignore[arg-type]
         stranger.goto("/accounts/login/")
-        found["login"] = [*obstacles(stranger), *wider_than_the_window(stranger)]
+        found["login"] = stands_in_the_way(stranger)
     page = signed_in_as("administrator", size)
     for path in (*OWN_PAGES, *ADMIN_PAGES):
         page.goto(path)
-        found[path] = [*obstacles(page), *wider_than_the_window(page)]
+        found[path] = stands_in_the_way(page)
     assert {path: told for path, told in found.items() if told} == {}
 
 
-def wider_than_the_window(page: Page) -> list[str]:
-    fits = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return [] if fits else ["the page scrolls sideways"]
+def test_the_demonstration_is_served_to_this_machine_only(loaded_home: Path) -> None:
+    assert "KIEMSAT_DEMONSTRATION_ANYWHERE" in refuses_to_serve(loaded_home, "--host", "0.0.0.0")

@@ -1,4 +1,4 @@
-"""`kiemsat accounts` and what `kiemsat serve` says and refuses, by the real program."""
+"""`kiemsat accounts`, by the real program."""
 
 from __future__ import annotations
 
@@ -76,11 +76,3 @@ def test_a_password_is_asked_for_twice_and_never_shown(program: Program) -> None
     done = program.run("accounts", "password", "quan.tri", typed="một câu đủ dài\nmột câu đủ dài\n")
     assert done.returncode == 0
     assert "một câu đủ dài" not in done.stdout + done.stderr
-
-
-def test_the_demonstration_is_served_to_this_machine_only(tmp_path: Path) -> None:
-    program = Program(tmp_path)
-    assert program.run("demo", "load").returncode == 0
-    refused = program.run("serve", "--host", "0.0.0.0")
-    assert refused.returncode == 1
-    assert "KIEMSAT_DEMONSTRATION_ANYWHERE" in refused.stderr
