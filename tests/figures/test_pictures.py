@@ -38,7 +38,7 @@ from kiemsat.indicators.wording import bare_value, short_period, value_text, ver
 from kiemsat.law.periods import parse_period
 from tests.figures.test_selectors import HALF, MAY, RESOLVED, all_rights, figures_only
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from kiemsat.demonstration.accounts import DESKS, let_nobody_in, let_people_in
 from kiemsat.demonstration.load import LOADER
 from kiemsat.organisation.models import Office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 DAY = date(2023, 6, 1)
 
 
