@@ -9,7 +9,7 @@ from kiemsat.law.limits.rulings import Ruling
 from kiemsat.law.limits.words import (
     Language,
     basis_words,
-    length_words,
+    next_length_words,
     remark_words,
     ruling_in_words,
     steps_in_words,
@@ -33,7 +33,7 @@ def ruling_data(ruling: Ruling, language: Language) -> dict[str, Any]:
         "remarks": [{"code": one.code, "words": remark_words(one, language)} for one in ruling.remarks],
         "next_extension": {
             "number": ruling.next_number,
-            "length": length_words(ruling.next_length or more.length, language),
+            "length": next_length_words(ruling, language),
             "to_total": more.to_total,
             "approver": told(ruling.approver.label, language) if ruling.approver else None,
             "ask_by": day_data(ruling.ask_by),

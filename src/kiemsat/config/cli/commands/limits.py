@@ -112,7 +112,7 @@ def _tell(ruling: Ruling) -> None:
     from kiemsat.law.limits.words import (
         basis_words,
         day_words,
-        length_words,
+        next_length_words,
         remark_words,
         ruling_in_words,
         steps_in_words,
@@ -130,7 +130,7 @@ def _tell(ruling: Ruling) -> None:
     more = ruling.next_extension
     if more is not None and ruling.approver is not None:
         words = _("Có thể gia hạn lần {number}: {length}, {approver} ({basis})").format(
-            number=ruling.next_number, length=length_words(ruling.next_length or more.length, _SAID),
+            number=ruling.next_number, length=next_length_words(ruling, _SAID),
             approver=told(ruling.approver.label, _SAID), basis=basis_words(more.basis, _SAID),
         )  # fmt: skip
         click.echo(words)
