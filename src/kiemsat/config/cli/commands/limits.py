@@ -18,7 +18,7 @@ from kiemsat.law.limits.rulings import Reading
 from kiemsat.law.written_days import read_day, read_moment
 
 if TYPE_CHECKING:
-    from kiemsat.law.limits.rules import LimitRule
+    from kiemsat.law.limits.rules import ExtensionRule, LimitRule
     from kiemsat.law.limits.rulings import Ruling
 
 _SAID: Any = LANGUAGE
@@ -172,10 +172,19 @@ def _row(rule: LimitRule) -> list[str]:
         told(rule.label, _SAID),
         told(rule.starts, _SAID),
         length_words(rule.base, _SAID) if rule.base else _("không giới hạn"),
-        ", ".join(("≤ " if one.to_total else "+ ") + length_words(one.length, _SAID) for one in rule.extensions),
+        "; ".join(_extension_text(one) for one in rule.extensions),
         basis_words(rule.basis, _SAID),
         _("có") if rule.basis.verified else _("chưa"),
     ]
+
+
+def _extension_text(extension: ExtensionRule) -> str:
+    from kiemsat.law.limits.catalogue_files import catalogue_limits
+    from kiemsat.law.limits.words import length_words, told
+
+    approver = next(one for one in catalogue_limits().approvers if one.code == extension.by)
+    sign = "≤ " if extension.to_total else "+ "
+    return f"{sign}{length_words(extension.length, _SAID)}, {told(approver.label, _SAID)}"
 
 
 @limits.command(help=_("Kiểm tra danh mục thời hạn: cú pháp, và mọi ví dụ kèm theo."))
