@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiemsat.law.limits.catalogue_files import catalogue_limits
 from kiemsat.law.limits.facts import Day
 from kiemsat.law.limits.rulings import Ruling
 from kiemsat.law.limits.words import (
     Language,
     basis_words,
+    counting_words,
     next_length_words,
     remark_words,
     ruling_in_words,
@@ -57,6 +59,7 @@ def _steps(ruling: Ruling, language: Language) -> list[dict[str, Any]]:
             "start": day_data(step.start),
             "end": day_data(step.end),
             "counted_by": str(step.counted_by),
+            "counted": counting_words(step, catalogue_limits(), language),
             "basis": basis_words(step.basis, language) if step.basis else None,
             "words": words,
         }

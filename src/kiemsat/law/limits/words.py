@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, Literal
 
+from kiemsat.law.limits.catalogue import Limits
+from kiemsat.law.limits.counting import as_day
 from kiemsat.law.limits.facts import Day
 from kiemsat.law.limits.lengths import Length
 from kiemsat.law.limits.rules import Basis, Said
@@ -82,6 +84,14 @@ _REMARKS: Final = {
 }  # fmt: skip
 
 
+# Laws go by their Vietnamese short names; these are words, and are translated.
+LAW_NAMES: Final = {
+    "Luật 59/2024/QH15": "Law 59/2024/QH15",
+    "Luật TCVKSND 2014": "Law on Procuracies 2014",
+    "Luật Khiếu nại 2011": "Law on Complaints 2011",
+}
+
+
 def told(said: Said, language: Language) -> str:
     """The text in that language."""
     return said.en if language == "en" else said.vi
@@ -122,7 +132,15 @@ def next_length_words(ruling: Ruling, language: Language) -> str:
 
 def basis_words(basis: Basis, language: Language) -> str:
     """Điều 147.1 BLTTHS 2015."""
-    return f"{'Art.' if language == 'en' else 'Điều'} {basis.article} {basis.law}"
+    if language == "en":
+        return f"Art. {basis.article} {LAW_NAMES.get(basis.law, basis.law)}"
+    return f"Điều {basis.article} {basis.law}"
+
+
+def counting_words(step: Step, limits: Limits, language: Language) -> str:
+    """How the time of a step was counted, and where the law says so."""
+    rule = limits.reading(step.counted_by, as_day(step.end))
+    return f"{told(rule.label, language)} ({basis_words(rule.basis, language)})"
 
 
 def steps_in_words(ruling: Ruling, language: Language) -> tuple[str, ...]:
