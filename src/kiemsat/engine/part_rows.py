@@ -74,7 +74,7 @@ class PartRows:
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
         table = ibis.table(self.register.table.schema(), name=self.register.table.name)
-        rows = Rows(table, self.register, start, end)
+        rows = Rows(table, self.register, start, end, self.days)
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
             table.office_id.isin([OFFICE]),
@@ -83,7 +83,7 @@ class PartRows:
         )
         table = self._with_details(table)
         table = self._with_acts(table, end)
-        self.rows = Rows(table, self.register, start, end)
+        self.rows = Rows(table, self.register, start, end, self.days)
 
     def of(self, term: Term) -> Table:
         """The rows of one term."""
@@ -94,6 +94,14 @@ class PartRows:
         """Office and one number per term, in their order."""
         numbers = {f"n{index}": self._number(term) for index, term in enumerate(self.terms)}
         return self.rows.table.group_by("office_id").aggregate(**numbers)
+
+    def capped_number(self, term: Term) -> Table:
+        """Office and the number of one term whose rows count up to so many of each site or person, if it is known."""
+        column = self.columns[term.column or ""]
+        table = self.of(term)
+        table = table.filter(is_known(table[column]))
+        found = table.group_by("office_id", column).aggregate(rows=table.count())
+        return found.group_by("office_id").aggregate(n0=ibis.least(found.rows, term.cap).sum())
 
     def _number(self, term: Term) -> Column:
         """The aggregate that counts, sums or measures the rows of a term."""
@@ -185,6 +193,19 @@ class PartRows:
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table
+
+
+def is_known(column: Column) -> Condition:
+    """Something was entered: neither nothing nor an empty text."""
+    return (column.nullif("") if column.type().is_string() else column).notnull()
+
+
+def first_of_each(table: Table, column: str, count: int) -> Table:
+    """What counts only so often in an office (a matter once, a site up to its cap): its first records."""
+    table = table.filter(is_known(table[column]))
+    order = ibis.window(group_by=[table[column], table.office_id], order_by=[table.id])
+    table = table.mutate(place_in_group=ibis.row_number().over(order))
+    return table.filter(table.place_in_group < count)
 
 
 def _issued(register: Register, conditions: Conditions, end: Column) -> Table:

@@ -15,8 +15,9 @@ Places = tuple[int, ...]
 class Plan:
     """Numbers the terms of the indicators given; one query per register fetches them all.
 
-    `registers` maps a register to its terms, `places` to the numbers of these terms. Indicators that lack facts are
-    left out.
+    `registers` maps a register to its terms, `places` to the numbers of these terms. `sets` tells the numerator's sets
+    apart where a target chooses between them, `conditions` are what decides whether an indicator applies,
+    `multipliers` what its target is set for each of. Indicators that lack facts are left out.
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
@@ -24,6 +25,9 @@ class Plan:
         self.kinds: dict[str, Kind] = {}
         self.numerators: dict[str, Places] = {}
         self.denominators: dict[str, Places | None] = {}
+        self.sets: dict[str, tuple[Places, ...]] = {}
+        self.conditions: dict[str, Places] = {}
+        self.multipliers: dict[str, Places] = {}
         self.lacking: dict[str, str] = {}
         for indicator in indicators:
             self._add(indicator)
@@ -51,6 +55,12 @@ class Plan:
         self.numerators[indicator.code] = self._places(indicator.numerator)
         below = indicator.denominator
         self.denominators[indicator.code] = None if below is None else self._places(below)
+        if indicator.kind == "either_or":
+            self.sets[indicator.code] = tuple(self._places(one) for one in indicator.numerator.sets)
+        if indicator.applies_if:
+            self.conditions[indicator.code] = self._places(indicator.applies_if.measure)
+        if indicator.target and indicator.target.for_each:
+            self.multipliers[indicator.code] = self._places(indicator.target.for_each)
 
     def _places(self, measure: Measure) -> Places:
         return tuple(self._numbered.setdefault(term, len(self._numbered)) for term in terms_of(measure))

@@ -38,10 +38,12 @@ JUDGED = {
     "missed": "Chỉ tiêu chưa đạt",
     "open": "Chỉ tiêu chưa đến hạn đánh giá (tính cho cả năm)",
     "no_target": "Không đặt mức cho cấp này",
+    "not_applicable": "Không bắt buộc trong kỳ",
+    "not_in_force": "Văn bản không áp dụng cho kỳ này, chỉ nêu số liệu",
     "not_arising": "Không phát sinh trong kỳ",
     "not_available": "Chưa có số liệu trong sổ",
 }
-NAMED_ONLY = frozenset({"no_target", "not_arising", "not_available"})
+NAMED_ONLY = frozenset({"no_target", "not_applicable", "not_arising", "not_available"})
 # Fields whose silence a reader would take for an oversight; the others are left out when they have no figures.
 ALWAYS_TOLD = frozenset(FIELDS) - {"supreme_investigation", "administrative_measures"}
 
@@ -146,7 +148,9 @@ def _instrument_notes(instrument: Instrument, review: Review) -> Iterator[Paragr
     last_day = review.period.interval.last_day
     begun = instrument.valid_from is None or instrument.valid_from <= last_day
     if not begun or (instrument.valid_to is not None and instrument.valid_to < last_day):
-        yield note("Văn bản này không có hiệu lực vào ngày cuối kỳ; đánh giá dưới đây chỉ để tham khảo.")
+        yield note(
+            "Văn bản này không có hiệu lực vào ngày cuối kỳ; chỉ nêu số liệu, không đánh giá theo mức của văn bản."
+        )
     if instrument.note is not None:
         mark = "" if instrument.verified else "[Chưa kiểm chứng] "
         yield note(f"{mark}{said(instrument.note)}")

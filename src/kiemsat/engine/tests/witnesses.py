@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kiemsat.engine.schema import ActFilter, Measure
+from kiemsat.engine.schema import ActFilter, Cap, Measure
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ def _matters(where: str) -> str:
 
 def _measure(count: str, **more: Any) -> Measure:
     return Measure(count=count, **{"except" if key == "drop" else key: value for key, value in more.items()})
+
+
+def _capped(rows: str, apart: str, most: int) -> str:
+    """Of each group at most so many rows, from a query of all of them."""
+    groups = f"SELECT office_id, {apart}, COUNT(*) AS n FROM ({rows}) r GROUP BY office_id, {apart}"
+    return f"SELECT office_id, SUM(CASE WHEN n > {most} THEN {most} ELSE n END) FROM ({groups}) g GROUP BY office_id"
 
 
 _DAYS = "SUM({days})"
@@ -107,6 +113,16 @@ WITNESSES = [
     ),
     Witness("overdue", _measure("queue.overdue"), _spells(f"{_PENDING} AND due_on < {{e}}")),
     Witness("closed on time", _measure("queue.closed_on_time"), _spells(f"{_CLOSED} AND closed_on <= due_on")),
+    Witness(
+        "closed in the last five days",
+        _measure("queue.closed_in_last_days"),
+        _spells(f"{_CLOSED} AND closed_on >= {{five_before}}"),
+    ),
+    Witness(
+        "closed within the last three days of the limit",
+        _measure("queue.closed_near_limit"),
+        _spells(f"{_CLOSED} AND closed_on <= due_on AND {{to_due}} < 3"),
+    ),
     Witness("closed late", _measure("queue.closed_late"), _spells(f"{_CLOSED} AND closed_on > due_on")),
     Witness(
         "closed with a request",
@@ -167,6 +183,16 @@ WITNESSES = [
         "matters with an act, of which some have none",
         _measure("act.issued", distinct="matter"),
         _acts("issued_on >= {s} AND issued_on < {e}", "COUNT(DISTINCT matter_id)"),
+    ),
+    Witness(
+        "acts issued, of each file at most two",
+        Measure(count="act.issued", capped=Cap(by="file", at_most=2)),
+        _capped(f"SELECT office_id, matter_id FROM act WHERE {_ISSUED} AND matter_id IS NOT NULL", "matter_id", 2),
+    ),
+    Witness(
+        "files handled, of each known sort at most one",
+        Measure(count="queue.handled", capped=Cap(by="sort", at_most=1)),
+        _capped(f"SELECT * FROM ({_MATTER}) s WHERE stage = 'queue' AND {_HANDLED} AND sort IS NOT NULL", "sort", 1),
     ),
     Witness("posts held", _measure("post.in_post"), _posts("1 = 1")),
     Witness("chiefs in post", _measure("post.in_post", where={"role": ["chief"]}), _posts("role = 'chief'")),

@@ -9,7 +9,7 @@ from kiemsat.engine.records import Record, records_of
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.wording import in_words
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
-from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups
+from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups, with_tally
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
@@ -62,12 +62,10 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     catalogue().entry(code)  # an unknown one is named before anything is asked of it
     plan_for((code,)).refuse_lacking(code)
     office = office_by_code(office_code)
-    now, then = rollups(office, period, (code,))
-    (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
-    parts = {
-        one.code: (one, figures_of(one, one.code, (code,), now, then, period)[0]) for one in _offices(office, period)
-    }
-    return figure, contributions_of(parts)
+    rolled = rollups(office, period, (code,))
+    (figure,) = figures_of(office, WHOLE, (code,), rolled, period)
+    parts = {one.code: (one, figures_of(one, one.code, (code,), rolled, period)[0]) for one in _offices(office, period)}
+    return with_tally(figure, (part for _, part in parts.values())), contributions_of(parts)
 
 
 def _offices(office: Office, period: Period) -> list[Office]:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kiemsat.accounts.testing import account_for, client_of
+from kiemsat.engine.schema import IN_PERCENT
 from kiemsat.indicators.selectors import catalogue, counter_figures
 from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Office
@@ -72,10 +73,22 @@ class TestBeside:
     def test_counter_figures_are_those_the_catalogue_defines(self) -> None:
         assert list(counter_figures().unknown(catalogue().entries)) == []
 
+    def test_every_rate_of_every_field_has_its_counter_figures(self) -> None:
+        told = counter_figures()
+        computed = [one.indicator for one in catalogue().entries.values() if one.indicator.computable]
+        rates = [one for one in computed if one.kind in IN_PERCENT and not one.code.startswith("cf_")]
+        without = {one.code for one in rates if not told.beside(one) and one.field != "administrative_measures"}
+        assert without == set()
+        assert all(one.code not in told.beside(one) for one in rates)
+
+    def test_counter_figures_are_shown_and_never_scored(self) -> None:
+        codes = [code for one in catalogue().entries.values() for code in counter_figures().beside(one.indicator)]
+        assert {catalogue().entry(code).indicator.target for code in codes if code.startswith("cf_")} == {None}
+
     def test_the_page_shows_what_pays_for_the_figure(self, client: Client) -> None:
         html = page(client, FIGURE)
         beside = html[html.index('id="beside"') : html.index("</section>", html.index('id="beside"'))]
-        for code in counter_figures().beside("crime_reports_resolved"):
+        for code in counter_figures().beside(catalogue().entry("crime_reports_resolved").indicator):
             assert f'href="/figures/2023-6T/soc-trang/{code}/"' in beside
 
     def test_few_cases_are_said_to_move_the_rate(self, client: Client) -> None:
