@@ -8,7 +8,7 @@ from decimal import Decimal
 from kiemsat.engine.schema import Strict, Text
 
 CaseValue = date | str | bool | int | None
-CaseRow = dict[str, CaseValue | list[dict[str, CaseValue]]]
+CaseRow = dict[str, CaseValue | list[str] | list[dict[str, CaseValue]]]
 
 
 class Expected(Strict):
@@ -20,10 +20,14 @@ class Expected(Strict):
 
 
 class Case(Strict):
-    """Rows given by register, a period, and what must come out by indicator."""
+    """Rows given by register, a period, and what must come out by indicator.
+
+    It is expected of all offices named together; with `office`, of that one by itself.
+    """
 
     name: Text
     period: Text
+    office: Text | None = None
     given: dict[str, list[CaseRow]] = {}
     expect: dict[str, Expected]
 

@@ -10,7 +10,7 @@ from kiemsat.engine.case_schema import CaseRow, CaseValue
 from kiemsat.engine.facts import Column, Detail, Facts, Register, Table
 from kiemsat.law.nearest import did_you_mean
 
-_OWN_KEYS = ("office", "matter", "accused", "acts")
+_OWN_KEYS = ("office", "matter", "accused", "acts", "also_of")
 _EMPTY: dict[str, CaseValue] = {"int64": 0, "string": "", "boolean": False, "date": None}
 
 
@@ -33,19 +33,24 @@ class CaseTables:
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
 
-    def fill(self, given: dict[str, list[CaseRow]]) -> list[int]:
-        """Put all rows in; gives the numbers of the offices they are in."""
+    def fill(self, given: dict[str, list[CaseRow]], *, of: str | None = None) -> list[int]:
+        """Put all rows in; gives the numbers of the offices they are in, or of the one asked for."""
         for code, rows in given.items():
             if code not in self.facts:
                 raise CaseError(f"gives rows of [{code}], no register. {did_you_mean(code, self.facts.codes())}")
             for row in rows:
                 self._add(self.facts[code], row)
-        return sorted(self._offices.values())
+        if of is None:
+            return sorted(self._offices.values())
+        if of not in self._offices:
+            raise CaseError(f"is about office [{of}], which no row names. {did_you_mean(of, sorted(self._offices))}")
+        return [self._offices[of]]
 
     def _tables(self) -> dict[str, Table]:
         found: dict[str, dict[str, Column]] = {}
         for register in self.facts:
-            for table in (register.table, *(detail.table for detail in register.details)):
+            named = (register.whose.table,) if register.whose else ()
+            for table in (register.table, *named, *(detail.table for detail in register.details)):
                 found.setdefault(table.name, {}).update({column.name: column for column in table.columns})
         return {name: Table(name, tuple(columns.values())) for name, columns in found.items()}
 
@@ -53,11 +58,23 @@ class CaseTables:
         self._refuse_unknown(register, row)
         values = dict(self._own_values(register, row))
         self._insert(register.table, values)
+        self._name_offices(register, values, row)
         for detail in register.details:
             self._add_detail(register, detail, values, row)
         acts = row.get("acts") or []
         for act in acts if isinstance(acts, list) else []:
             self._add_act(register, values, act)
+
+    def _name_offices(self, register: Register, values: dict[str, CaseValue], row: CaseRow) -> None:
+        """Put the row down for the other offices it counts for, in whatever register tells it by them."""
+        named = row.get("also_of") or []
+        for other in self.facts if isinstance(named, list) else ():
+            whose = other.whose
+            if whose is None or (other.table.name, other.where) != (register.table.name, register.where):
+                continue
+            for name in named:
+                office = self._number(self._offices, str(name))
+                self._insert(whose.table, {whose.on[1]: values[whose.on[0]], whose.office: office})
 
     def _add_act(self, register: Register, owner: dict[str, CaseValue], act: dict[str, CaseValue]) -> None:
         if register.acts is None:

@@ -63,13 +63,14 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             interval = parse_period(case.period).interval
-            offices = CaseTables(catalogue.facts, connection).fill(case.given)
+            offices = CaseTables(catalogue.facts, connection).fill(case.given, of=case.office)
         except (CaseError, PeriodError) as error:
             yield str(error)
             return
         numbers = Engine(from_connection(connection, "sqlite"), compiler).numbers(Plan(indicators), interval, offices)
     for indicator in indicators:
-        yield from _compare(indicator.code, case.expect[indicator.code], numbers.outcome(indicator.code, offices))
+        outcome = numbers.outcome(indicator.code, offices, total=len(offices) > 1)
+        yield from _compare(indicator.code, case.expect[indicator.code], outcome)
 
 
 def _compare(code: str, expected: Expected, found: Outcome) -> Iterator[str]:

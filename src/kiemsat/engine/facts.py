@@ -71,6 +71,19 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Whose:
+    """A table that says whose the rows are, where it is not the office that holds them.
+
+    `on` pairs the register's column with the table's; a row counts once for each `office` named there, and not at all
+    where none is named.
+    """
+
+    table: Table
+    on: tuple[str, str]
+    office: str
+
+
+@dataclass(frozen=True)
 class Acts:
     """Where the acts of a register's rows are found, for “has” and “lacks an act”."""
 
@@ -87,7 +100,8 @@ class Register:
     `leaves` are the values of `closed_as` by which a row leaves the office's count (transferred, joined);
     `apart` names the attribute by whose values definitions tell rows apart first of all: each is counted by itself;
     `dimensions` are further names, with their columns, by which numbers may be told apart but not filtered (a person);
-    `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records).
+    `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records);
+    `whose` says for which offices the rows count, where it is not the office that holds them.
     """
 
     code: str
@@ -104,6 +118,7 @@ class Register:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     matter: str = "matter_id"
     sums: Mapping[str, str] = field(default_factory=dict)
+    whose: Whose | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -56,12 +56,15 @@ class Numbers:
         column = self.columns[place]
         column[office] = column.get(office, 0) + number
 
-    def outcome(self, code: str, offices: Iterable[int]) -> Outcome:
+    def outcome(self, code: str, offices: Iterable[int], *, total: bool = False) -> Outcome:
         """An indicator over some offices: Σ numerators over Σ denominators, never a mean of percentages."""
-        return self.rolled_up({"": offices}).outcome(code, "")
+        return self.rolled_up({"": offices}, totals=("",) if total else ()).outcome(code, "")
 
-    def rolled_up(self, units: Mapping[str, Iterable[int]]) -> Rollup:
-        """The numbers added up by unit; a unit is any set of the offices asked for."""
+    def rolled_up(self, units: Mapping[str, Iterable[int]], *, totals: Iterable[str] = ()) -> Rollup:
+        """The numbers added up by unit; a unit is any set of the offices asked for.
+
+        `totals` are the units that are several offices together: what is credited to one office is none of theirs.
+        """
         members = {unit: tuple(offices) for unit, offices in units.items()}
         unasked = {office for offices in members.values() for office in offices} - self.offices
         if unasked:
@@ -70,7 +73,7 @@ class Numbers:
             {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
             for column in self.columns
         ]
-        return Rollup(self.plan, columns)
+        return Rollup(self.plan, columns, frozenset(totals))
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Rollup:
 
     plan: Plan
     columns: list[dict[str, int]]
+    totals: frozenset[str] = frozenset()
 
     @property
     def units(self) -> frozenset[str]:
@@ -88,9 +92,14 @@ class Rollup:
     def outcome(self, code: str, unit: str) -> Outcome:
         """One indicator for one unit."""
         self.plan.refuse_lacking(code)
-        below = self.plan.denominators[code]
-        denominator = None if below is None else self._sum(below, unit)
-        return Outcome(self.plan.kinds[code], self._sum(self.plan.numerators[code], unit), denominator)
+        above, below = self.plan.numerators[code], self.plan.denominators[code]
+        over, under = ((), ()) if unit in self.totals else self.plan.credits[code]
+        denominator = None if below is None else self._sum(below + under, unit)
+        return Outcome(self.plan.kinds[code], self._sum(above + over, unit), denominator)
+
+    def counted_once(self) -> Rollup:
+        """The same with nothing credited twice: the numbers of the parts add up to those of the whole."""
+        return replace(self, totals=self.units)
 
     def _sum(self, places: Places, unit: str) -> int:
         return sum(self.columns[place][unit] for place in places)

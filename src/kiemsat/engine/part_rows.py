@@ -10,7 +10,7 @@ from operator import and_, or_
 import ibis
 import ibis.expr.datatypes as dt
 
-from kiemsat.engine.facts import Facts, Register
+from kiemsat.engine.facts import Facts, Register, Whose
 from kiemsat.engine.predicates import (
     CLOSED_PARTS,
     Column,
@@ -74,6 +74,8 @@ class PartRows:
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
         table = ibis.table(self.register.table.schema(), name=self.register.table.name)
+        if self.register.whose:
+            table = _of_their_offices(table, self.register.whose)
         rows = Rows(table, self.register, start, end)
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
@@ -185,6 +187,14 @@ class PartRows:
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table
+
+
+def _of_their_offices(table: Table, whose: Whose) -> Table:
+    """The rows once for each office they count for, with that office as theirs."""
+    named = ibis.table(whose.table.schema(), name=whose.table.name)
+    named = named.select(named_key=named[whose.on[1]], named_office=named[whose.office])
+    joined = table.drop("office_id").inner_join(named, table[whose.on[0]] == named.named_key)
+    return joined.drop("named_key").rename(office_id="named_office")
 
 
 def _issued(register: Register, conditions: Conditions, end: Column) -> Table:

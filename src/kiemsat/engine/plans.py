@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kiemsat.engine.errors import NotComputable
 from kiemsat.engine.schema import Indicator, Kind, Measure
-from kiemsat.engine.terms import Term, terms_of
+from kiemsat.engine.terms import Term, credits_of, terms_of
 
 Places = tuple[int, ...]
 
@@ -24,6 +24,8 @@ class Plan:
         self.kinds: dict[str, Kind] = {}
         self.numerators: dict[str, Places] = {}
         self.denominators: dict[str, Places | None] = {}
+        # What is added above and below the line for an office by itself.
+        self.credits: dict[str, tuple[Places, Places]] = {}
         self.lacking: dict[str, str] = {}
         for indicator in indicators:
             self._add(indicator)
@@ -51,6 +53,13 @@ class Plan:
         self.numerators[indicator.code] = self._places(indicator.numerator)
         below = indicator.denominator
         self.denominators[indicator.code] = None if below is None else self._places(below)
+        self.credits[indicator.code] = (
+            self._numbers_of(credits_of(indicator.numerator)),
+            self._numbers_of(credits_of(below) if below else ()),
+        )
 
     def _places(self, measure: Measure) -> Places:
-        return tuple(self._numbered.setdefault(term, len(self._numbered)) for term in terms_of(measure))
+        return self._numbers_of(terms_of(measure.of_total()))
+
+    def _numbers_of(self, terms: Iterable[Term]) -> Places:
+        return tuple(self._numbered.setdefault(term, len(self._numbered)) for term in terms)

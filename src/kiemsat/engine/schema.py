@@ -56,7 +56,8 @@ class Measure(Strict):
     Exactly one of `count`, `sum`, `days`. `count: register.measure`, `sum: register.measure.column`.
     `where` keeps rows that meet every condition, `except` drops rows that meet any; on a measure that also holds
     open rows, `closed_as` means "closed as … within the interval". `distinct: matter` counts matters instead of rows.
-    `plus` adds the numbers of further sets.
+    `plus` adds the numbers of further sets. `credit` adds them too, but for an office by itself only: in the total of
+    several offices they are counted where they belong already (a round of an upper office that a lower one joined).
     """
 
     count: str | None = None
@@ -68,6 +69,7 @@ class Measure(Strict):
     without_act: ActFilter | None = None
     distinct: Literal["matter"] | None = None
     plus: list[Measure] = []
+    credit: list[Measure] = []
 
     @model_validator(mode="after")
     def _one_weight(self) -> Self:
@@ -77,6 +79,10 @@ class Measure(Strict):
         if self.distinct and self.count is None:
             raise ValueError("distinct goes with count only")
         return self
+
+    def of_total(self) -> Measure:
+        """The measure as it is counted for several offices together: without what is credited to one alone."""
+        return self.model_copy(update={"credit": []})
 
 
 class Bound(Strict):

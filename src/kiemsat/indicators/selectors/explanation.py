@@ -64,8 +64,9 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     office = office_by_code(office_code)
     now, then = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
+    once = (now.counted_once(), then.counted_once())
     parts = {
-        one.code: (one, figures_of(one, one.code, (code,), now, then, period)[0]) for one in _offices(office, period)
+        one.code: (one, figures_of(one, one.code, (code,), *once, period)[0]) for one in _offices(office, period)
     }
     return figure, contributions_of(parts)
 
@@ -77,9 +78,9 @@ def _offices(office: Office, period: Period) -> list[Office]:
 def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
     if measure is None:
         return None
-    running = engine()
-    offices = tree_during(period.interval).subtree_ids(office)
-    return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
+    running, tree = engine(), tree_during(period.interval)
+    counted = measure.of_total() if len(tree.units(office)) > 1 else measure
+    return tuple(records_of(running.source, running.compiler, counted, period.interval, tree.subtree_ids(office)))
 
 
 def contributions_of(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:

@@ -133,7 +133,8 @@ def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     tree = tree_during(period.interval)
     whole = tree.subtree_ids(office)
     numbers = engine().numbers(plan_for(codes), period.interval, whole)
-    return numbers.rolled_up({**tree.units(office), WHOLE: whole})
+    units = tree.units(office)
+    return numbers.rolled_up({**units, WHOLE: whole}, totals=(WHOLE,) if len(units) > 1 else ())
 
 
 def figures_of(
