@@ -12,6 +12,7 @@ from kiemsat.demonstration.files import (
     Detention,
     Enforcement,
     File,
+    Measure,
     Report,
     Round,
     Sentence,
@@ -32,7 +33,11 @@ DETAIL_TABLES: dict[str, tuple[str, ...]] = {
     "registers_sentence": (KEY, "person_name", "sentence_kind", "term_months", "in_community", "accused_id"),
     "registers_civilcase": (KEY, "branch", "form", "dispute", "plaintiff", "defendant", "attendance_required"),
     "registers_civilenforcement": (KEY, "branch", "enforceable", "amount_due", "amount_collected"),
-    "registers_complaint": (KEY, "complaint_kind", "competence", "field", "petitioner", "file_received"),
+    "registers_complaint": (
+        KEY, "complaint_kind", "competence", "field", "petitioner", "file_received", "classified_properly",
+        "tracked_properly",
+    ),
+    "registers_handlingmeasure": (KEY, "measure", "request", "person_name", "birth_year"),
     "registers_supervisionround": (KEY, "field", "agency", "agency_name", "joint"),
 }  # fmt: skip
 TABLE_OF = {
@@ -44,6 +49,7 @@ TABLE_OF = {
     "civil_enforcement": "registers_civilenforcement",
     "complaint": "registers_complaint",
     "supervision_round": "registers_supervisionround",
+    "handling_measure": "registers_handlingmeasure",
 }
 POLICE = "police"
 
@@ -66,10 +72,17 @@ def title_and_row(file: File, titles: Titles) -> tuple[str, tuple[Any, ...]]:
             return title, (file.pk, file.branch, file.enforceable, file.due, file.collected)
         case Complaint():
             name = titles.anyone()
-            row = (file.pk, file.complaint_kind, file.competence, file.field, name, file.file_received)
+            row = (
+                file.pk, file.complaint_kind, file.competence, file.field, name, file.file_received,
+                file.classified_properly, file.tracked_properly,
+            )  # fmt: skip
             return titles.of_rest(file, name), row
         case Round():
-            return titles.of_rest(file, ""), (file.pk, file.field, file.agency, file.agency_name, file.joint)
+            joint = bool(file.joined_by)
+            return titles.of_rest(file, ""), (file.pk, file.field, file.agency, file.agency_name, joint)
+        case Measure():
+            name = titles.anyone()
+            return titles.of_rest(file, name), (file.pk, file.measure, file.request, name, file.born)
         case _:
             raise TypeError(f"File [{file.KIND}] belongs to no register.")
 

@@ -224,6 +224,8 @@ class Complaint(File):
     competence: str
     field: str
     file_received: bool
+    classified_properly: bool | None = None
+    tracked_properly: bool | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -235,7 +237,18 @@ class Round(File):
     field: str
     agency: str
     agency_name: str
-    joint: bool = False
+    joined_by: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Measure(File):
+    """A proposal before the court to apply or change an administrative handling measure."""
+
+    KIND: ClassVar[str] = "handling_measure"
+
+    measure: str
+    request: str
+    born: int
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -260,3 +273,4 @@ class Act:
     withdrawn_on: int | None = None
     by_leader: bool = False
     joint: tuple[str, ...] = ()
+    proper: bool | None = None

@@ -23,12 +23,14 @@ from kiemsat.demonstration.files import (
     Detention,
     Enforcement,
     File,
+    Measure,
     Report,
     Round,
     Sentence,
 )
 from kiemsat.demonstration.journeys import Journeys
 from kiemsat.demonstration.limits import Limits
+from kiemsat.demonstration.measures import Measures
 from kiemsat.demonstration.plan import Plan
 from kiemsat.demonstration.recommendations import Recommendations
 from kiemsat.demonstration.remand import Remand
@@ -49,6 +51,7 @@ class Province:
     enforcements: list[Enforcement]
     complaints: list[Complaint]
     rounds: list[Round]
+    measures: list[Measure]
     acts: list[Act]
 
     def files(self) -> Iterator[File]:
@@ -61,6 +64,7 @@ class Province:
         yield from self.enforcements
         yield from self.complaints
         yield from self.rounds
+        yield from self.measures
 
 
 def make_up(seed: int, plan: Plan) -> Province:
@@ -70,19 +74,21 @@ def make_up(seed: int, plan: Plan) -> Province:
     detentions, sentences = _people(seed, plan, criminal)
     supervision = Supervision(seed, plan)
     supervision.tell()
+    measures, enforcements = Measures(seed, plan), Enforcements(seed, plan)
     province = Province(
         reports=criminal.reports,
         cases=criminal.cases,
         detentions=detentions,
         sentences=sentences,
         civil=CivilCases(seed, plan).tell(),
-        enforcements=Enforcements(seed, plan).tell(),
+        enforcements=enforcements.tell(),
         complaints=Complaints(seed, plan).tell(),
         rounds=supervision.rounds,
+        measures=measures.tell(),
         acts=[],
     )
     _limit_and_attribute(seed, plan, province)
-    acts = [*supervision.acts, *_acts(seed, plan, province)]
+    acts = [*supervision.acts, *measures.acts, *enforcements.acts, *_acts(seed, plan, province)]
     province.acts.extend(sorted(acts, key=lambda act: act.issued_on))
     return province
 

@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "registers_offencechange": (
         "id", "accused_id", "changed_on", "from_offence", "from_clause", "to_offence", "to_clause", "decision_number",
     ),
+    "registers_roundparticipant": ("id", "round_id", "office_id"),
     "registers_spell": (
         "id", "matter_id", "accused_id", "stage", "office_id", "opened_on", "opened_as", "due_on", "closed_on",
         "closed_as", "left_on", "back_on", "prosecutor_id",
@@ -44,14 +45,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "registers_act": (
         "id", "kind", "office_id", "field", "matter_id", "accused_id", "number", "title", "issued_on", "addressee",
         "addressee_name", "recommendation_type", "same_level", "upheld", "reply_due_on", "answered_on", "answer",
-        "withdrawn_on", "prosecutor_id", "by_leader",
+        "withdrawn_on", "prosecutor_id", "by_leader", "proper",
     ),
     "registers_actparticipant": ("id", "act_id", "office_id"),
 }  # fmt: skip
 _DUTIES = {
     "crime_report": "crime_reports", "investigation": "investigation", "prosecution": "investigation",
     "first_instance": "trials", "appeal": "trials", "custody": "detention", "remand": "detention",
-    "sentence": "detention", "civil_enforcement": "civil_enforcement", "complaint": "complaints",
+    "sentence": "detention", "handling_measure": "administrative", "civil_enforcement": "civil_enforcement",
+    "complaint": "complaints",
 }  # fmt: skip
 _ORDINARY, _RESTRICTED = 0, 1
 
@@ -104,6 +106,10 @@ class TableMaker:
         )  # fmt: skip
         for stay in file.stays:
             self._stay(stay)
+        for code in file.joined_by if isinstance(file, Round) else ():
+            self._tables["registers_roundparticipant"].append(
+                (self._key("registers_roundparticipant"), file.pk, self._offices[code])
+            )
 
     def _accused(self, person: Accused, titles: Titles) -> None:
         charge = person.charge
@@ -155,7 +161,7 @@ class TableMaker:
             (key, act.kind, self._offices[act.office], act.field, act.file.pk if act.file else None,
              act.accused.pk if act.accused else None, number, act.title, written(day), act.addressee,
              act.addressee_name, act.recommendation_type, act.same_level, act.upheld, written(act.reply_due_on),
-             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader)
+             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader, act.proper)
         )  # fmt: skip
         for office in act.joint:
             self._tables["registers_actparticipant"].append(

@@ -92,7 +92,8 @@ class CaseTables:
         offered = {**detail.attributes, **{name: column for name, column in register.sums.items() if column in own}}
         given = {column: value for name, column in offered.items() if not isinstance(value := row.get(name), list)}
         given = {column: value for column, value in given.items() if value is not None}
-        if detail.on[0] == "id" and not given:
+        # Nothing told of the case an accused stands in: a row of the case itself may tell it yet.
+        if not given and (detail.on[0] == "id" or _is_of_accused(register)):
             return
         if not isinstance(owner, int) or (detail.table.name, owner) in self._details_of:
             return

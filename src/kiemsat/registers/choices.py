@@ -16,6 +16,7 @@ class MatterKind(models.TextChoices):
     CIVIL_ENFORCEMENT = "civil_enforcement", _("Thi hành án dân sự, hành chính")
     COMPLAINT = "complaint", _("Khiếu nại, tố cáo")
     SUPERVISION_ROUND = "supervision_round", _("Cuộc trực tiếp kiểm sát")
+    HANDLING_MEASURE = "handling_measure", _("Biện pháp xử lý hành chính tại Tòa án")
 
 
 class Secrecy(models.IntegerChoices):
@@ -99,6 +100,23 @@ class CivilForm(models.TextChoices):
     MATTER = "matter", pgettext_lazy("civil form", "Việc")
 
 
+class HandlingKind(models.TextChoices):
+    """The measures a court decides on, Law on handling administrative violations Art. 89."""
+
+    REFORM_SCHOOL = "reform_school", _("Đưa vào trường giáo dưỡng")
+    COMPULSORY_EDUCATION = "compulsory_education", _("Đưa vào cơ sở giáo dục bắt buộc")
+    COMPULSORY_TREATMENT = "compulsory_treatment", _("Đưa vào cơ sở cai nghiện bắt buộc")
+
+
+class HandlingRequest(models.TextChoices):
+    """What the court is asked to decide about the measure."""
+
+    APPLY = "apply", _("Áp dụng")
+    POSTPONE = "postpone", _("Hoãn, miễn chấp hành")
+    REDUCE = "reduce", _("Giảm thời hạn")
+    INTERRUPT = "interrupt", _("Tạm đình chỉ, miễn chấp hành thời gian còn lại")
+
+
 class ComplaintKind(models.TextChoices):
     COMPLAINT = "complaint", _("Khiếu nại")
     DENUNCIATION = "denunciation", _("Tố cáo")
@@ -129,10 +147,12 @@ class ActKind(models.TextChoices):
     INTERROGATION = "interrogation", _("Hỏi cung bị can")
     INTERVIEW = "interview", _("Lấy lời khai người bị giữ")
     HEARING = "hearing", _("Tham gia phiên tòa, phiên họp")
+    NOTICE_CHECK = "notice_check", _("Kiểm sát thông báo thụ lý")
     MINUTES_CHECK = "minutes_check", _("Kiểm tra biên bản phiên tòa")
     SUPERVISION_SLIP = "supervision_slip", _("Phiếu kiểm sát bản án, quyết định")
     JUDGMENT_SENT = "judgment_sent", _("Gửi bản án, quyết định cho Viện kiểm sát cấp trên")
     GUIDANCE_QUERY = "guidance_query", _("Thỉnh thị")
+    ENFORCEMENT_VERIFICATION = "enforcement_verification", _("Trực tiếp xác minh điều kiện thi hành án")
     CITIZEN_RECEPTION = "citizen_reception", _("Tiếp công dân")
     THEMATIC_CONFERENCE = "thematic_conference", _("Hội nghị chuyên đề")
     COORDINATION_REGULATION = "coordination_regulation", _("Quy chế phối hợp")

@@ -14,6 +14,7 @@ _WORDS = {
     "act_reply_due_after_issued": _("Hạn trả lời phải từ ngày ban hành trở đi."),
     "act_recommendations_say_their_type": _("Kiến nghị, và chỉ kiến nghị, ghi loại kiến nghị."),
     "act_protest_marks_on_protests_only": _("Chỉ kháng nghị mới ghi ngang cấp và ý kiến của cấp trên."),
+    "act_receptions_alone_are_assessed": _("Chỉ lượt tiếp công dân mới ghi có đúng quy định hay không."),
     "act_answered_or_withdrawn_not_both": _("Văn bản đã trả lời thì không rút; đã rút thì không trả lời."),
     "spell_closes_after_it_opens_and_says_how": _("Ngày giải quyết phải từ ngày thụ lý trở đi."),
     "spell_is_due_after_it_opens": _("Ngày hết hạn phải từ ngày thụ lý trở đi."),

@@ -167,6 +167,20 @@ class SameOffice(RegisterError):
         super().__init__(f"{_named(spell)} is with [{spell.office.code}] already; choose another office.")
 
 
+class NoRoundToShare(RegisterError):
+    """Only rounds of direct supervision are shared with other offices."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} is no round of direct supervision; open the file of a round.")
+
+
+class SharedWithItself(RegisterError):
+    """The office that leads a round is no participant of it."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(f"Office [{office.code}] leads the round; choose other offices.")
+
+
 class CaseMovesWhole(RegisterError):
     """An accused alone cannot take that step."""
 

@@ -6,18 +6,20 @@ Table and column names are the database's own; a test holds them against the mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db import models
 
 from kiemsat.base.language import Text, in_vietnamese
-from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
+from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table, Whose
 from kiemsat.organisation.choices import Rank, Role, WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
-from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, Stage
+from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, SUPERVISION, Stage
 
 ACT_REGISTER = "act"
 POST_REGISTER = "post"
+JOINT_SUPERVISION = "joint_supervision"
 
 
 def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
@@ -96,6 +98,8 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("competence", "thẩm quyền", choices.Competence),
         _choice("field", "lĩnh vực", WorkField),
         _flag("file_received", "đã có hồ sơ"),
+        _flag("classified_properly", "phân loại, xử lý đúng quy định", nullable=True),
+        _flag("tracked_properly", "quản lý, theo dõi đúng quy định", nullable=True),
     ),
     MatterKind.SUPERVISION_ROUND: _detail(
         "registers_supervisionround",
@@ -103,6 +107,12 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("field", "lĩnh vực", WorkField),
         _choice("agency", "loại cơ quan", choices.Agency),
         _flag("joint", "có phối hợp hai cấp"),
+    ),
+    MatterKind.HANDLING_MEASURE: _detail(
+        "registers_handlingmeasure",
+        "matter_ptr_id",
+        _choice("measure", "biện pháp xử lý hành chính", choices.HandlingKind),
+        _choice("request", "nội dung đề nghị", choices.HandlingRequest),
     ),
 }
 _ACCUSED = _detail(
@@ -112,6 +122,10 @@ _ACCUSED = _detail(
     _flag("under_18", "dưới 18 tuổi"),
     _flag("legal_person", "pháp nhân"),
     on="accused_id",
+)
+# Of the case an accused stands in, the one thing told of them besides their own offence.
+_CASE_OF_ACCUSED = _detail(
+    "registers_criminalcase", "matter_ptr_id", _choice("agency", "cơ quan điều tra", choices.Agency)
 )
 _ATTRIBUTION = Detail(
     Table(
@@ -146,7 +160,7 @@ def _spell_table(stage: Stage) -> Table:
 
 
 def _spell_register(stage: Stage) -> Register:
-    details = (_ACCUSED if stage.of_accused else _DETAILS[stage.matter], _ATTRIBUTION)
+    own = (_ACCUSED, _CASE_OF_ACCUSED) if stage.of_accused else (_DETAILS[stage.matter],)
     return Register(
         code=stage.code,
         kind="spells",
@@ -155,11 +169,23 @@ def _spell_register(stage: Stage) -> Register:
         table=_spell_table(stage),
         where={"stage": stage.code},
         attributes={"opened_as": "opened_as", "closed_as": "closed_as"},
-        details=details,
+        details=(*own, _ATTRIBUTION),
         acts=Acts(ACT_REGISTER, ("accused_id", "accused_id") if stage.of_accused else ("matter_id", "matter_id")),
         leaves=frozenset(stage.leaves),
         dimensions={"prosecutor": _PROSECUTOR.name},
         sums={name: name for name in _MONEY} if stage.code.startswith("civil_enforcement") else {},
+    )
+
+
+def _joint_register() -> Register:
+    """The rounds of others in which an office takes part, as its own."""
+    named = Table("registers_roundparticipant", (Column("round_id", "int64"), Column("office_id", "int64")))
+    return replace(
+        _spell_register(STAGES[SUPERVISION]),
+        code=JOINT_SUPERVISION,
+        label_vi="Phối hợp trực tiếp kiểm sát",
+        label_en="Direct supervision joined",
+        whose=Whose(named, ("matter_id", "round_id"), "office_id"),
     )
 
 
@@ -172,6 +198,7 @@ _ACT_ATTRIBUTES = (
     _flag("same_level", "kháng nghị ngang cấp"),
     _flag("upheld", "được cấp trên bảo vệ", nullable=True),
     _flag("by_leader", "lãnh đạo trực tiếp thực hiện"),
+    _flag("proper", "đúng quy định", nullable=True),
 )
 _ACT_TABLE = Table(
     "registers_act",
@@ -224,4 +251,4 @@ _POST = Register(
     matter="person_id",
 )
 
-FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _ACT, _POST])
+FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _joint_register(), _ACT, _POST])

@@ -18,7 +18,7 @@ from kiemsat.accounts.selectors.openings import openings_of
 from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.registers.drawing import Drawing, drawn
 from kiemsat.registers.fields_of_work import field_in_stage
-from kiemsat.registers.models import PROTESTS, Accused, Act, Matter, Spell
+from kiemsat.registers.models import PROTESTS, Accused, Act, Matter, Spell, SupervisionRound
 from kiemsat.registers.rows import is_given
 from kiemsat.registers.selectors.possible import PossibleVerb, possible_verbs, verbs_of_accused
 from kiemsat.registers.selectors.record import Record, record_of
@@ -151,6 +151,10 @@ def _facts(own: Matter) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     particulars = tuple(_said(own, {*_ELSEWHERE, *_OF_FILE}))
     if particulars:
         yield _("Nội dung"), particulars
+    if isinstance(own, SupervisionRound) and own.joint:
+        offices = own.participants.select_related("office").order_by("office__order", "office__code")
+        names = ", ".join(one.office.short_name for one in offices)
+        yield _("Phối hợp"), (Fact(_("Đơn vị phối hợp"), names or _("chưa ghi tên đơn vị"), given=bool(names)),)
 
 
 def _said(row: Model, left_out: Collection[str], only: Collection[str] = ()) -> Iterator[Fact]:
@@ -168,7 +172,8 @@ def _value(row: Model, one: Field[Any, Any]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("Có") if value else ""
+        # Where nothing is said as long as nobody knows, a no is an answer.
+        return _("Có") if value else _("Không") if one.null else ""
     if isinstance(value, date):
         return format_date(value)
     if one.choices:

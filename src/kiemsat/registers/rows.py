@@ -22,8 +22,10 @@ from kiemsat.registers.models import (
     CriminalCase,
     Detention,
     Extension,
+    HandlingMeasure,
     Matter,
     OffenceChange,
+    RoundParticipant,
     Sentence,
     Spell,
     SupervisionRound,
@@ -42,6 +44,7 @@ MODEL_OF_KIND: dict[str, type[Matter]] = {
     MatterKind.CIVIL_ENFORCEMENT: CivilEnforcement,
     MatterKind.COMPLAINT: Complaint,
     MatterKind.SUPERVISION_ROUND: SupervisionRound,
+    MatterKind.HANDLING_MEASURE: HandlingMeasure,
 }
 
 
@@ -55,6 +58,7 @@ _PARENTS = {
     label_of(Extension): ("spell_id", label_of(Spell)),
     label_of(Attribution): ("spell_id", label_of(Spell)),
     label_of(ActParticipant): ("act_id", label_of(Act)),
+    label_of(RoundParticipant): ("round_id", label_of(SupervisionRound)),
     label_of(OffenceChange): ("accused_id", label_of(Accused)),
 }
 
@@ -88,6 +92,8 @@ def rows_of(kinds: Mapping[int, str]) -> Rows:
     spells = Spell.objects.filter(Q(matter__in=ids) | of_accused)
     _add(rows, spells, attribution=Attribution, extensions=Extension)
     _add(rows, Act.objects.filter(matter__in=ids), participants=ActParticipant)
+    if MatterKind.SUPERVISION_ROUND in kinds.values():
+        _add(rows, RoundParticipant.objects.filter(round__in=ids))
     return rows
 
 

@@ -45,6 +45,8 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
     errors.LimitMissing: ("due_on", _("Giai đoạn [{stage}] có thời hạn luật định; nhập ngày hết hạn.")),
     errors.OfficeIsWhole: ("office", _("[{office}] gồm nhiều đơn vị, không tự vào sổ; chọn đơn vị trực tiếp làm.")),
     errors.SameOffice: ("to", _("[{spell}] đang ở chính đơn vị này; chọn đơn vị khác.")),
+    errors.NoRoundToShare: ("", _("[{spell}] không phải cuộc trực tiếp kiểm sát; chọn hồ sơ cuộc trực tiếp kiểm sát.")),
+    errors.SharedWithItself: ("offices", _("[{office}] là đơn vị chủ trì; chọn đơn vị khác.")),
     errors.CaseMovesWhole: ("", _("Một bị can không đi riêng được ở bước này ([{spell}]); tách vụ án trước.")),
     errors.NoAccusedHere: ("", _("[{spell}] không theo dõi bị can; chọn lần thụ lý còn mở của vụ án.")),
     errors.OtherStep: ("closed_as", _("Kết quả [{closed_as}] là một bước riêng; dùng nút của bước đó.")),

@@ -20,6 +20,7 @@ _WORDS = {
     "registers.spell.sent_out": _("Chuyển ra ngoài hệ thống sổ"),
     "registers.spell.joined": _("Nhập hồ sơ"),
     "registers.spell.split": _("Tách hồ sơ"),
+    "registers.round.shared": _("Chọn đơn vị phối hợp"),
     "registers.spell.corrected": _("Đính chính lần thụ lý"),
     "registers.matter.corrected": _("Đính chính hồ sơ"),
     "registers.attribution.proposed": _("Đề xuất xác định trách nhiệm"),

@@ -65,9 +65,7 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     now, then = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
     once = (now.counted_once(), then.counted_once())
-    parts = {
-        one.code: (one, figures_of(one, one.code, (code,), *once, period)[0]) for one in _offices(office, period)
-    }
+    parts = {one.code: (one, figures_of(one, one.code, (code,), *once, period)[0]) for one in _offices(office, period)}
     return figure, contributions_of(parts)
 
 

@@ -49,9 +49,7 @@ def _trends(codes: tuple[str, ...], office: Office, period: Period, count: int) 
     )
     found = {}
     for code in plan.numerators:
-        outcomes = [
-            one.outcome(code, ids, total=total) for one, (_, ids, total) in zip(numbers, standing, strict=True)
-        ]
+        outcomes = [one.outcome(code, ids, total=total) for one, (_, ids, total) in zip(numbers, standing, strict=True)]
         found[code] = _trend(catalogue().entry(code).indicator, office, [one for one, *_ in standing], outcomes)
     return found
 

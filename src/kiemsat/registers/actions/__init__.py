@@ -13,6 +13,7 @@ from kiemsat.registers.actions.join import join_cases
 from kiemsat.registers.actions.limits import extend
 from kiemsat.registers.actions.offences import Offence, change_offence
 from kiemsat.registers.actions.onward import pass_on, reopen, return_file
+from kiemsat.registers.actions.rounds import share_round
 from kiemsat.registers.actions.split import Part, split_case
 from kiemsat.registers.actions.suspend import resume, suspend
 from kiemsat.registers.actions.take_up import charge_accused, take_up
@@ -41,6 +42,7 @@ __all__ = [
     "resume",
     "return_file",
     "send_out",
+    "share_round",
     "split_case",
     "suspend",
     "take_up",

@@ -21,6 +21,7 @@ from kiemsat.registers.actions.merging import merged, put, require_reason
 from kiemsat.registers.actions.numbers import number_act, number_matter
 from kiemsat.registers.actions.offences import count_under_most_serious
 from kiemsat.registers.actions.rights import require_on_accused, require_on_act, require_on_matter
+from kiemsat.registers.choices import ActKind
 from kiemsat.registers.errors import FieldsRefused
 from kiemsat.registers.models import PROTESTS, Accused, Act, CriminalCase, Matter, OffenceChange, Spell
 from kiemsat.registers.rows import MODEL_OF_KIND
@@ -30,7 +31,7 @@ _STATE = frozenset({"id", "matter_ptr", "kind", "office", "split_from", "joined_
 _OFFENCE = frozenset({"offence", "clause", "offence_group", "severity"})
 _OF_ACT = frozenset({
     "number", "title", "issued_on", "field", "addressee", "addressee_name", "recommendation_type", "same_level",
-    "reply_due_on", "prosecutor", "by_leader",
+    "reply_due_on", "prosecutor", "by_leader", "proper",
 })  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def facts_of_act(act: Act) -> frozenset[str]:
     answered = {"answered_on", "answer"} if act.answered_on else set()
     withdrawn = {"withdrawn_on"} if act.withdrawn_on else set()
     backed = {"upheld"} if act.kind in PROTESTS and act.upheld is not None else set()
-    return _OF_ACT | answered | withdrawn | backed
+    assessed = frozenset() if act.kind == ActKind.CITIZEN_RECEPTION else frozenset({"proper"})
+    return (_OF_ACT | answered | withdrawn | backed) - assessed
 
 
 def _all_but(row: Matter | Accused, left_out: Collection[str]) -> frozenset[str]:

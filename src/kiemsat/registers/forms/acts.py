@@ -21,7 +21,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import record_answer, record_backing, withdraw_act
 from kiemsat.registers.choices import ActKind, Answer
 from kiemsat.registers.fields_of_work import field_of_spell
-from kiemsat.registers.forms.fields import OfficeChoice, PersonField, TextField, offer_rows
+from kiemsat.registers.forms.fields import AssessmentField, OfficeChoice, PersonField, TextField, offer_rows
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.forms.warnings import Caution, day_warnings, limit_warnings
 from kiemsat.registers.models import PROTESTS, Accused, Act, Matter
@@ -53,6 +53,8 @@ def fields_of_kind(kind: str) -> tuple[str, ...]:
         fields.append("recommendation_type")
     if kind in PROTESTS:
         fields.append("same_level")
+    if kind == ActKind.CITIZEN_RECEPTION:
+        fields.append("proper")
     if kind in _ASKING:
         fields += ["addressee", "addressee_name", "reply_due_on"]
     return (*fields, "accused", "office", "field", "prosecutor", "by_leader", "shared_with")
@@ -69,6 +71,7 @@ class ActForm(RowForm):
     issued_on = DayField(label=gettext_lazy("Ngày ban hành, tổ chức"))
     addressee_name = TextField(label=gettext_lazy("Nơi nhận"), max_length=200, required=False)
     reply_due_on = DayField(label=gettext_lazy("Hạn trả lời"), required=False)
+    proper = AssessmentField(label=gettext_lazy("Tiếp công dân đúng quy định"))
     shared_with = OfficesField(
         label=gettext_lazy("Đơn vị phối hợp"), queryset=Office.objects.none(), required=False,
         widget=forms.SelectMultiple(attrs={"size": 4}),
@@ -78,7 +81,7 @@ class ActForm(RowForm):
         model = Act
         fields = (
             "number", "issued_on", "title", "recommendation_type", "same_level", "addressee", "addressee_name",
-            "reply_due_on", "accused", "office", "field", "prosecutor", "by_leader",
+            "reply_due_on", "accused", "office", "field", "prosecutor", "by_leader", "proper",
         )  # fmt: skip
 
     def __init__(

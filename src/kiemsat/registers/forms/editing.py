@@ -22,7 +22,7 @@ from kiemsat.registers.actions.edit_spell import ALLOWED, edit_spell
 from kiemsat.registers.actions.merging import as_seen
 from kiemsat.registers.errors import ChangedMeanwhile, Conflict, FieldsRefused
 from kiemsat.registers.forms.accused import AccusedForm
-from kiemsat.registers.forms.fields import PersonField, TextField, offer
+from kiemsat.registers.forms.fields import AssessmentField, PersonField, TextField, offer
 from kiemsat.registers.forms.matters import FORMS
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import Accused, Act, Matter, Spell
@@ -88,12 +88,13 @@ class ActFactsForm(RowForm):
     reply_due_on = DayField(label=gettext_lazy("Hạn trả lời"), required=False)
     answered_on = DayField(label=gettext_lazy("Ngày trả lời, xét xử"))
     withdrawn_on = DayField(label=gettext_lazy("Ngày rút"))
+    proper = AssessmentField(label=gettext_lazy("Tiếp công dân đúng quy định"))
 
     class Meta:
         model = Act
         fields = (
             "number", "issued_on", "title", "recommendation_type", "same_level", "field", "addressee",
-            "addressee_name", "reply_due_on", "by_leader", "answered_on", "answer", "withdrawn_on", "upheld",
+            "addressee_name", "reply_due_on", "by_leader", "proper", "answered_on", "answer", "withdrawn_on", "upheld",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiemsat.base.forms import MoneyField, NumberField
 from kiemsat.registers.choices import MatterKind, Secrecy
-from kiemsat.registers.forms.fields import ArticleField, OffenceField, TextField
+from kiemsat.registers.forms.fields import ArticleField, AssessmentField, OffenceField, TextField
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import (
     CivilCase,
@@ -18,6 +18,7 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    HandlingMeasure,
     Matter,
     Sentence,
     SupervisionRound,
@@ -192,14 +193,30 @@ class ComplaintForm(MatterForm):
     """A complaint, denunciation or petition about judicial activity."""
 
     petitioner = TextField(label=_("Người nộp đơn"), max_length=200, required=False)
+    classified_properly = AssessmentField(label=_("Phân loại, xử lý đúng quy định"))
+    tracked_properly = AssessmentField(label=_("Quản lý, theo dõi đúng quy định"))
 
     PERSONS = ("petitioner",)
 
     class Meta:
         model = Complaint
         fields = (
-            "number", "complaint_kind", "competence", "petitioner", "title", "field", "file_received", "secrecy",
+            "number", "complaint_kind", "competence", "petitioner", "title", "field", "file_received",
+            "classified_properly", "tracked_properly", "secrecy",
         )  # fmt: skip
+
+
+class HandlingMeasureForm(MatterForm):
+    """A proposal before the court to apply or change an administrative handling measure."""
+
+    person_name = TextField(label=_("Người bị đề nghị"), max_length=120)
+    birth_year = NumberField(label=_("Năm sinh"), required=False, min_value=EARLIEST_BIRTH, max_value=2100)
+
+    PERSONS = ("person_name",)
+
+    class Meta:
+        model = HandlingMeasure
+        fields = ("number", "measure", "request", "person_name", "birth_year", "title", "secrecy")
 
 
 class SupervisionRoundForm(MatterForm):
@@ -209,7 +226,7 @@ class SupervisionRoundForm(MatterForm):
 
     class Meta:
         model = SupervisionRound
-        fields = ("number", "field", "agency", "agency_name", "title", "joint", "secrecy")
+        fields = ("number", "field", "agency", "agency_name", "title", "secrecy")
 
 
 FORMS: dict[str, type[MatterForm]] = {
@@ -221,4 +238,5 @@ FORMS: dict[str, type[MatterForm]] = {
     MatterKind.CIVIL_ENFORCEMENT: CivilEnforcementForm,
     MatterKind.COMPLAINT: ComplaintForm,
     MatterKind.SUPERVISION_ROUND: SupervisionRoundForm,
+    MatterKind.HANDLING_MEASURE: HandlingMeasureForm,
 }

@@ -11,11 +11,12 @@ from kiemsat.registers.models.matters import (
     CrimeReport,
     CriminalCase,
     Detention,
+    HandlingMeasure,
     Matter,
     Sentence,
-    SupervisionRound,
 )
 from kiemsat.registers.models.people import Accused, OffenceChange
+from kiemsat.registers.models.rounds import RoundParticipant, SupervisionRound
 from kiemsat.registers.models.saved_views import SavedView
 from kiemsat.registers.models.search import ActText, MatterText
 from kiemsat.registers.models.sequences import Sequence
@@ -37,9 +38,11 @@ __all__ = [
     "Detention",
     "Draft",
     "Extension",
+    "HandlingMeasure",
     "Matter",
     "MatterText",
     "OffenceChange",
+    "RoundParticipant",
     "SavedView",
     "Sentence",
     "Sequence",

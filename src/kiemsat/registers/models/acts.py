@@ -54,6 +54,8 @@ class Act(models.Model):
         related_name="+",
     )
     by_leader = models.BooleanField(_("lãnh đạo trực tiếp thực hiện"), default=False)
+    # Of a reception: whether the rules were kept; until somebody says so it is not known.
+    proper = models.BooleanField(_("đúng quy định"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("văn bản, hoạt động")
@@ -81,6 +83,9 @@ class Act(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=PROTESTS) | Q(same_level=False, upheld=None),
                 name="act_protest_marks_on_protests_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActKind.CITIZEN_RECEPTION) | Q(proper=None), name="act_receptions_alone_are_assessed"
             ),
             models.CheckConstraint(
                 condition=Q(answered_on=None) | Q(withdrawn_on=None), name="act_answered_or_withdrawn_not_both"

@@ -231,6 +231,9 @@ class Complaint(Matter):
     complaint_kind = models.CharField(_("loại đơn"), max_length=20, choices=choices.ComplaintKind)
     competence = models.CharField(_("thẩm quyền"), max_length=20, choices=choices.Competence)
     field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
+    # Whether the rules were kept is somebody's assessment: until it is made there is none.
+    classified_properly = models.BooleanField(_("phân loại, xử lý đúng quy định"), null=True, blank=True)
+    tracked_properly = models.BooleanField(_("quản lý, theo dõi đúng quy định"), null=True, blank=True)
     petitioner = models.CharField(_("người nộp đơn"), max_length=200, blank=True)
     file_received = models.BooleanField(_("đã có hồ sơ"), default=False)
 
@@ -244,20 +247,22 @@ class Complaint(Matter):
         ]
 
 
-class SupervisionRound(Matter):
-    """A round of direct supervision of an agency; it counts once its conclusion is issued."""
+class HandlingMeasure(Matter):
+    """A proposal before the court to place a person in a school or centre, or to change how long they stay."""
 
-    KIND = choices.MatterKind.SUPERVISION_ROUND
+    KIND = choices.MatterKind.HANDLING_MEASURE
 
-    field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
-    agency = models.CharField(_("loại cơ quan"), max_length=30, choices=choices.Agency)
-    agency_name = models.CharField(_("cơ quan được kiểm sát"), max_length=200)
-    joint = models.BooleanField(_("có phối hợp hai cấp"), default=False)
+    measure = models.CharField(_("biện pháp xử lý hành chính"), max_length=30, choices=choices.HandlingKind)
+    request = models.CharField(
+        _("nội dung đề nghị"), max_length=20, choices=choices.HandlingRequest, default=choices.HandlingRequest.APPLY
+    )
+    person_name = models.CharField(_("người bị đề nghị"), max_length=120)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("cuộc trực tiếp kiểm sát")
-        verbose_name_plural = _("cuộc trực tiếp kiểm sát")
+        verbose_name = _("biện pháp xử lý hành chính tại Tòa án")
+        verbose_name_plural = _("biện pháp xử lý hành chính tại Tòa án")
         constraints = [
-            one_of("field", WorkField, table="supervision_round"),
-            one_of("agency", choices.Agency, table="supervision_round"),
+            one_of("measure", choices.HandlingKind, table="handling_measure"),
+            one_of("request", choices.HandlingRequest, table="handling_measure"),
         ]

@@ -18,6 +18,7 @@ from kiemsat.registers.stages import (
     RETURNS_TO,
     SPLIT,
     STAGES,
+    SUPERVISION,
     SUSPENSION,
     TRANSFERRED,
     accused_code,
@@ -120,6 +121,8 @@ def _after(last: Spell) -> Iterator[PossibleVerb]:
 
 def _about_results(own: Sequence[Spell]) -> Iterator[PossibleVerb]:
     for spell in own:
+        if spell.stage == SUPERVISION and spell.closed_as != "cancelled":
+            yield PossibleVerb("share-round", _("Đơn vị phối hợp"), spell)
         decision = getattr(spell, "attribution", None)
         if decision is not None and decision.verdict == Attributed.UNDECIDED:
             yield PossibleVerb("decide-attribution", _("Duyệt trách nhiệm"), spell)

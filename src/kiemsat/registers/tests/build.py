@@ -9,7 +9,16 @@ from typing import Any
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.actions import conclude, pass_on, take_up
-from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.models import (
+    Accused,
+    Act,
+    CrimeReport,
+    CriminalCase,
+    Detention,
+    Matter,
+    Spell,
+    SupervisionRound,
+)
 
 _numbers = count(1)
 BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
@@ -51,6 +60,12 @@ def criminal_case(**changes: Any) -> CriminalCase:
 def detention(**changes: Any) -> Detention:
     """A person held, in the database."""
     return Detention.objects.create(**matter_fields(person_name="Lê Văn C", arrest_kind="urgent", **changes))
+
+
+def supervision_round(**changes: Any) -> SupervisionRound:
+    """A round of direct supervision in the database."""
+    given = {"field": "detention", "agency": "police", "agency_name": "Nhà tạm giữ", **changes}
+    return SupervisionRound.objects.create(**matter_fields(**given))
 
 
 def accused(case: CriminalCase | None = None, **changes: Any) -> Accused:

@@ -27,8 +27,10 @@ from kiemsat.registers.models import (
     Detention,
     Draft,
     Extension,
+    HandlingMeasure,
     Matter,
     OffenceChange,
+    RoundParticipant,
     SavedView,
     Sentence,
     Sequence,
@@ -97,6 +99,8 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     CivilEnforcement: _matter(branch="civil"),
     Complaint: _matter(complaint_kind="complaint", competence="resolve", field="trials"),
     SupervisionRound: _matter(field="detention", agency="police", agency_name="Nhà tạm giữ"),
+    HandlingMeasure: _matter(measure="compulsory_treatment", person_name="Lê Văn C"),
+    RoundParticipant: lambda: {"round": build.supervision_round(), "office": build.office("b")},
     Accused: lambda: {"case": build.criminal_case(), "full_name": "Trần Văn B"},
     OffenceChange: lambda: {
         "accused": build.accused(), "changed_on": DAY, "from_offence": "173", "from_clause": "1",
@@ -168,6 +172,7 @@ CASES = [
     *known(CivilEnforcement, "civil_enforcement", "branch"),
     *known(Complaint, "complaint", "complaint_kind", "competence", "field"),
     *known(SupervisionRound, "supervision_round", "field", "agency"),
+    *known(HandlingMeasure, "handling_measure", "measure", "request"),
     *known(Accused, "accused", optional=("sex", "offence_group", "severity")),
     *known(Act, "act", "kind", "field", optional=("addressee",)),
     case("matter_has_a_number", Matter, legal={"number": "0"}, refused={"number": ""}),
@@ -299,6 +304,10 @@ CASES = [
             "act_protest_marks_on_protests_only", Act, legal={"kind": "appeal_protest", **mark}, refused=mark,
         )
         for mark in ({"same_level": True}, {"upheld": False})
+    ),
+    case(
+        "act_receptions_alone_are_assessed", Act, legal={"kind": "citizen_reception", "proper": False},
+        refused={"proper": True},
     ),
     case(
         "act_answered_or_withdrawn_not_both", Act, legal={"answered_on": DAY, "answer": "rejected"},

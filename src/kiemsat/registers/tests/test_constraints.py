@@ -19,6 +19,7 @@ from kiemsat.registers.models import (
     Draft,
     Extension,
     Matter,
+    RoundParticipant,
     SavedView,
     Sequence,
     Spell,
@@ -35,6 +36,7 @@ OF_TWO_ROWS = {
     "one_open_spell_per_accused_and_stage",
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
+    "office_takes_part_in_a_round_once",
     "sequence_once_per_office_and_year",
     "draft_once_per_account_and_form",
     "submission_once_per_token",
@@ -130,6 +132,14 @@ def test_a_spell_has_one_attribution() -> None:
     Attribution.objects.create(**default_fields(Attribution))
     with refusal():
         Attribution.objects.create(**{**default_fields(Attribution), "spell": first.spell})
+
+
+def test_an_office_takes_part_in_a_round_once() -> None:
+    first = RoundParticipant.objects.create(round=build.supervision_round(), office=build.office("b"))
+    RoundParticipant.objects.create(round=first.round, office=build.office("c"))
+    RoundParticipant.objects.create(round=build.supervision_round(), office=first.office)
+    with refusal("office_takes_part_in_a_round_once"):
+        RoundParticipant.objects.create(round=first.round, office=first.office)
 
 
 def test_an_office_takes_part_in_an_act_once() -> None:

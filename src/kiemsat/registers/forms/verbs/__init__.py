@@ -8,6 +8,7 @@ from kiemsat.registers.forms.verbs.cases import ChangeOffence, Charge, Join, Spl
 from kiemsat.registers.forms.verbs.limits import Extend, Resume, Suspend
 from kiemsat.registers.forms.verbs.moving import SendOut, Transfer
 from kiemsat.registers.forms.verbs.results import Conclude, PassOn, Reopen, Return
+from kiemsat.registers.forms.verbs.rounds import ShareRound
 
 VERBS: dict[str, type[Verb]] = {
     "extend": Extend,
@@ -25,6 +26,7 @@ VERBS: dict[str, type[Verb]] = {
     "change-offence": ChangeOffence,
     "attribute": Attribute,
     "decide-attribution": DecideAttribution,
+    "share-round": ShareRound,
 }
 
 __all__ = ["VERBS", "Done", "Verb"]
