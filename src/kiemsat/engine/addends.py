@@ -20,7 +20,7 @@ class Addend:
 
 def addends_of(asked: Asked) -> Iterator[Addend]:
     """Tables whose numbers, added up by office and term, are those of the terms."""
-    alone = [term for term in asked.terms if _counts_across_parts(term, asked)]
+    alone = [term for term in asked.terms if term.weight == "capped" or _counts_across_parts(term, asked)]
     together = replace(asked, terms=tuple(term for term in asked.terms if term not in alone))
     for part in together.parts():
         yield _addend(asked, together, (part,))
@@ -31,7 +31,10 @@ def addends_of(asked: Asked) -> Iterator[Addend]:
 
 def _addend(whole: Asked, asked: Asked, parts: tuple[Part, ...]) -> Addend:
     rows = PartRows(asked, parts)
-    return Addend(tuple(whole.terms.index(term) for term in rows.terms), rows.numbers())
+    places = tuple(whole.terms.index(term) for term in rows.terms)
+    if rows.terms[0].weight == "capped":
+        return Addend(places, rows.capped_number(rows.terms[0]))
+    return Addend(places, rows.numbers())
 
 
 def _counts_across_parts(term: Term, asked: Asked) -> bool:

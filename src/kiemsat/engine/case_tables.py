@@ -10,7 +10,7 @@ from kiemsat.engine.case_schema import CaseRow, CaseValue
 from kiemsat.engine.facts import Column, Detail, Facts, Register, Table
 from kiemsat.law.nearest import did_you_mean
 
-_OWN_KEYS = ("office", "matter", "accused", "acts", "also_of")
+_OWN_KEYS = ("office", "matter", "accused", "acts", "also_of", "times")
 _EMPTY: dict[str, CaseValue] = {"int64": 0, "string": "", "boolean": False, "date": None}
 
 
@@ -39,7 +39,8 @@ class CaseTables:
             if code not in self.facts:
                 raise CaseError(f"gives rows of [{code}], no register. {did_you_mean(code, self.facts.codes())}")
             for row in rows:
-                self._add(self.facts[code], row)
+                for _ in range(_times(row)):
+                    self._add(self.facts[code], row)
         if of is None:
             return sorted(self._offices.values())
         if of not in self._offices:
@@ -111,6 +112,8 @@ class CaseTables:
         values |= register.where
         values["id"] = next(self._ids)
         values["office_id"] = self._number(self._offices, str(row.get("office") or "the office"))
+        if register.kind == "posts":
+            values[register.matter] = row.get(register.matter) or values["id"]  # type: ignore[assignment]
         if "matter_id" in values:
             values["matter_id"] = self._number(self._matters, str(row.get("matter") or f"matter {values['id']}"))
         if "accused_id" in values:
@@ -139,6 +142,13 @@ class CaseTables:
             choices = found[1].choices if found else None
             if choices is not None and value not in (None, "") and value not in choices:
                 raise CaseError(f"has [{name}: {value}] in [{register.code}]. {did_you_mean(str(value), choices)}")
+
+
+def _times(row: CaseRow) -> int:
+    times = row.get("times", 1)
+    if not isinstance(times, int) or times < 1:
+        raise CaseError(f"has [times: {times}]; give a whole number, 1 or more.")
+    return times
 
 
 def _is_of_accused(register: Register) -> bool:

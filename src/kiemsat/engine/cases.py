@@ -20,9 +20,11 @@ from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.errors import CatalogueError
 from kiemsat.engine.figures import Engine, Outcome
 from kiemsat.engine.plans import Plan
+from kiemsat.engine.schema import Indicator
 from kiemsat.engine.sources import from_connection
+from kiemsat.engine.verdicts import judgement_of, progress_of
 from kiemsat.law.period_schemes import PeriodError
-from kiemsat.law.periods import parse_period
+from kiemsat.law.periods import parse_period, whole_months
 
 
 @dataclass(frozen=True)
@@ -62,22 +64,38 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
         return
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            interval = parse_period(case.period).interval
+            period = parse_period(case.period)
             offices = CaseTables(catalogue.facts, connection).fill(case.given, of=case.office)
         except (CaseError, PeriodError) as error:
             yield str(error)
             return
-        numbers = Engine(from_connection(connection, "sqlite"), compiler).numbers(Plan(indicators), interval, offices)
+        numbers = Engine(from_connection(connection, "sqlite"), compiler).numbers(
+            Plan(indicators), period.interval, offices
+        )
+    months = whole_months(period.interval)
     for indicator in indicators:
-        outcome = numbers.outcome(indicator.code, offices, total=len(offices) > 1)
-        yield from _compare(indicator.code, case.expect[indicator.code], outcome)
+        expected, found = case.expect[indicator.code], numbers.outcome(indicator.code, offices, total=len(offices) > 1)
+        yield from _compare(indicator.code, expected, found)
+        yield from _judge(indicator, expected, found, case.level, months)
+
+
+def _judge(indicator: Indicator, expected: Expected, found: Outcome, level: str, months: int) -> Iterator[str]:
+    judged = judgement_of(indicator, found, level, progress_of(indicator, months))
+    if expected.verdict is not None and judged.verdict != expected.verdict:
+        yield f"{indicator.code}: verdict is [{judged.verdict}], the case says [{expected.verdict}]"
+    if expected.missing and list(judged.missing) != expected.missing:
+        yield f"{indicator.code}: missing is {list(judged.missing)}, the case says {expected.missing}"
 
 
 def _compare(code: str, expected: Expected, found: Outcome) -> Iterator[str]:
     if found.numerator != expected.numerator:
         yield f"{code}: numerator is [{found.numerator}], the case says [{expected.numerator}]"
-    if expected.denominator is not None and found.denominator != expected.denominator:
-        yield f"{code}: denominator is [{found.denominator}], the case says [{expected.denominator}]"
+    for name in ("denominator", "condition", "each"):
+        wanted, is_ = getattr(expected, name), getattr(found, name)
+        if wanted is not None and is_ != wanted:
+            yield f"{code}: {name} is [{is_}], the case says [{wanted}]"
+    if expected.sets and list(found.sets) != expected.sets:
+        yield f"{code}: sets are {list(found.sets)}, the case says {expected.sets}"
     if "value" in expected.model_fields_set and not _same(found.value, expected.value):
         yield f"{code}: value is [{found.value}], the case says [{expected.value}]"
 

@@ -36,10 +36,16 @@ def parse_set(text: str) -> Set:
 
 def problems_of(indicator: Indicator, facts: Facts) -> Iterator[Finding]:
     """Everything wrong with a definition, each with the place of it inside the entry."""
-    for name in ("numerator", "denominator"):
-        measure = getattr(indicator, name)
+    target, condition = indicator.target, indicator.applies_if
+    measures: dict[Place, Measure | None] = {
+        ("numerator",): indicator.numerator,
+        ("denominator",): indicator.denominator,
+        ("target", "for_each"): target.for_each if target else None,
+        ("applies_if", "measure"): condition.measure if condition else None,
+    }
+    for place, measure in measures.items():
         if measure is not None:
-            yield from _measure((name,), measure, facts)
+            yield from _measure(place, measure, facts)
 
 
 def _measure(place: Place, measure: Measure, facts: Facts) -> Iterator[Finding]:
@@ -62,6 +68,8 @@ def _measure(place: Place, measure: Measure, facts: Facts) -> Iterator[Finding]:
         act = getattr(measure, name)
         if act is not None:
             yield from _acts((*place, name), act, register, facts)
+    if measure.capped:
+        yield from _capped((*place, "capped", "by"), measure.capped.by, register)
     for key, parts in (("plus", measure.plus), ("credit", measure.credit)):
         for index, part in enumerate(parts):
             yield from _measure((*place, key, index), part, facts)
@@ -78,6 +86,12 @@ def _set(place: Place, key: str, wanted: Set, register: Register) -> Iterator[Fi
         yield place, f"[{wanted.column}] is one part too many; a column goes with sum only."
     if key == "days" and wanted.measure not in ENDED:
         yield place, f"days needs spells that closed ({', '.join(sorted(ENDED))}), not [{wanted.measure}]."
+
+
+def _capped(place: Place, name: str, register: Register) -> Iterator[Finding]:
+    known = [*register.dimensions, *register.attribute_names()]
+    if name not in known:
+        yield place, f"Rows of [{register.code}] are not told apart by [{name}]. {did_you_mean(name, known)}"
 
 
 def _filter(

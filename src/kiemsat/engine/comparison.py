@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kiemsat.engine.figures import Outcome, as_decimal
+from kiemsat.engine.schema import IN_PERCENT
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _share(now: Outcome, before: Outcome, weighed_now: int, weighed_before: int,
         Fraction(before.denominator or 0, weighed_before),
     )
     # Added up over all offices the first difference is the change, the second nothing: this is what makes it exact.
-    unit = 100 if now.kind == "ratio" else 1
+    unit = 100 if now.kind in IN_PERCENT else 1
     added = unit * (Fraction(now.numerator, weighed_now) - Fraction(before.numerator, weighed_before))
     total = added - middle * (weight_now - weight_before)
     # An office without matters has no rate; whatever it did in the other period is a matter of weight alone.

@@ -16,6 +16,7 @@ from typing import Literal
 
 from kiemsat.engine.figures import Outcome
 from kiemsat.engine.funnels import TAIL_998, Law, counts_within, law_of
+from kiemsat.engine.schema import IN_PERCENT
 
 Signal = Literal["none", "above", "below", "run_above", "run_below"]
 Method = Literal["binomial", "poisson", "own_range"]
@@ -113,7 +114,7 @@ def _in_unit(moment: Moment, count: float) -> float:
     below = moment.outcome.denominator
     if below is None:
         return count
-    return count / below * (100 if moment.outcome.kind == "ratio" else 1)
+    return count / below * (100 if moment.outcome.kind in IN_PERCENT else 1)
 
 
 def _own_range(moments: Sequence[Moment], known: Sequence[Moment]) -> tuple[float, tuple[Band | None, ...]]:

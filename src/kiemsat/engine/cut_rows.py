@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 
 from kiemsat.engine.dimensions import DAY_OF, MONTH
-from kiemsat.engine.part_rows import Asked, PartRows
+from kiemsat.engine.part_rows import Asked, PartRows, first_of_each
 from kiemsat.engine.predicates import Column, Table
 from kiemsat.engine.terms import Term
 
@@ -15,19 +15,12 @@ def cut_rows(asked: Asked, term: Term) -> Table:
     rows = PartRows(asked, asked.parts())
     table = rows.of(term)
     if term.weight == "distinct":
-        table = _first_of_each_matter(table, rows)
+        table = first_of_each(table, rows.register.matter, 1)
+    if term.weight == "capped":
+        table = first_of_each(table, rows.columns[term.column or ""], term.cap)
     keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
     table = table.select(office=table.office_id, **keys, weight=_weight(table, rows, term))
     return table.group_by("office", *keys).aggregate(number=table.weight.sum())
-
-
-def _first_of_each_matter(table: Table, rows: PartRows) -> Table:
-    """A matter is counted once in an office, so it stands in one group: that of its first record."""
-    matter = rows.register.matter
-    table = table.filter(table[matter].notnull())
-    order = ibis.window(group_by=[table[matter], table.office_id], order_by=[table.id])
-    table = table.mutate(place_in_matter=ibis.row_number().over(order))
-    return table.filter(table.place_in_matter == 0)
 
 
 def _weight(table: Table, rows: PartRows, term: Term) -> Column:

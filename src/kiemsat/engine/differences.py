@@ -7,23 +7,10 @@ from dataclasses import dataclass
 
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.facts import Facts
-from kiemsat.engine.schema import Bound, Indicator, Measure, Span, Target
+from kiemsat.engine.schema import Indicator, Measure, Target
+from kiemsat.engine.target_words import target_en, target_vi
 from kiemsat.engine.terms import Term, terms_of
 from kiemsat.engine.wording import in_words
-
-SIGNS = {"at_least": "≥", "at_most": "≤", "above": ">", "exactly": "="}
-LEVELS = {
-    "all": ("mọi cấp", "all levels"),
-    "district": ("cấp huyện, khu vực", "district, regional"),
-    "province_office": ("cấp tỉnh", "provincial"),
-    "province": ("hai cấp", "both levels"),
-}
-SPANS: dict[Span, tuple[str, str]] = {
-    "month": (" mỗi tháng", " a month"),
-    "quarter": (" mỗi quý", " a quarter"),
-    "half_year": (" mỗi 6 tháng", " a half-year"),
-    "year": (" mỗi năm", " a year"),
-}
 
 
 @dataclass(frozen=True)
@@ -108,17 +95,4 @@ def _words(measure: Measure | None, facts: Facts) -> Difference:
 
 
 def _target(target: Target | None) -> Difference:
-    if target is None:
-        return _as_written([])
-    bounds = [(LEVELS[name], bound_text(bound)) for name in LEVELS if (bound := getattr(target, name))]
-    per_vi, per_en = SPANS[target.per] if target.per else ("", "")
-    return Difference(
-        ", ".join(f"{vi} {bound}" for (vi, _), bound in bounds) + per_vi,
-        ", ".join(f"{en} {bound}" for (_, en), bound in bounds) + per_en,
-    )
-
-
-def bound_text(bound: Bound) -> str:
-    """A bound as signs: ≥ 90."""
-    name, value = next((name, value) for name, value in bound.model_dump().items() if value is not None)
-    return f"{SIGNS[name]} {value}"
+    return Difference(target_vi(target), target_en(target)) if target else _as_written([])

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.plans import Places, Plan
-from kiemsat.engine.schema import Kind
+from kiemsat.engine.schema import IN_PERCENT, Kind
 from kiemsat.engine.sources import Source
 from kiemsat.law.intervals import Interval
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Numerator and denominator of one indicator for one office and interval."""
+    """Numerator and denominator of one indicator for one office and interval.
+
+    Where the target asks for them: the numerator's `sets` one by one, the number the `condition` of applying is held
+    against, the number of things (`each`) the target is set for.
+    """
 
     kind: Kind
     numerator: int
     denominator: int | None = None
+    _: KW_ONLY
+    sets: tuple[int, ...] = ()
+    condition: int | None = None
+    each: int | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -29,7 +37,7 @@ class Outcome:
             return Fraction(self.numerator)
         if self.denominator == 0:
             return None
-        return Fraction(self.numerator, self.denominator) * (100 if self.kind == "ratio" else 1)
+        return Fraction(self.numerator, self.denominator) * (100 if self.kind in IN_PERCENT else 1)
 
     @property
     def value(self) -> Decimal | None:
@@ -92,10 +100,17 @@ class Rollup:
     def outcome(self, code: str, unit: str) -> Outcome:
         """One indicator for one unit."""
         self.plan.refuse_lacking(code)
-        above, below = self.plan.numerators[code], self.plan.denominators[code]
-        over, under = ((), ()) if unit in self.totals else self.plan.credits[code]
-        denominator = None if below is None else self._sum(below + under, unit)
-        return Outcome(self.plan.kinds[code], self._sum(above + over, unit), denominator)
+        plan = self.plan
+        over, under = ((), ()) if unit in self.totals else plan.credits[code]
+        below = plan.denominators[code]
+        return Outcome(
+            kind=plan.kinds[code],
+            numerator=self._sum(plan.numerators[code] + over, unit),
+            denominator=None if below is None else self._sum(below + under, unit),
+            sets=tuple(self._sum(places, unit) for places in plan.sets.get(code, ())),
+            condition=self._sum_if_any(plan.conditions.get(code), unit),
+            each=self._sum_if_any(plan.multipliers.get(code), unit),
+        )
 
     def counted_once(self) -> Rollup:
         """The same with nothing credited twice: the numbers of the parts add up to those of the whole."""
@@ -103,6 +118,9 @@ class Rollup:
 
     def _sum(self, places: Places, unit: str) -> int:
         return sum(self.columns[place][unit] for place in places)
+
+    def _sum_if_any(self, places: Places | None, unit: str) -> int | None:
+        return None if places is None else self._sum(places, unit)
 
 
 class Engine:

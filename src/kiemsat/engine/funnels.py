@@ -13,6 +13,7 @@ from typing import Literal
 
 from kiemsat.engine.chance import Within, binomial_within, poisson_within
 from kiemsat.engine.figures import Outcome
+from kiemsat.engine.schema import IN_PERCENT
 
 Standing = Literal["within", "unusual", "far", "cannot_tell", "not_arising"]
 Law = Literal["binomial", "poisson"]
@@ -93,7 +94,7 @@ def counts_within(size: int, share: Fraction, law: Law, tail: Fraction) -> Withi
 
 
 def _is_part(rate: Outcome) -> bool:
-    return rate.kind == "ratio" and rate.numerator <= (rate.denominator or 0)
+    return rate.kind in IN_PERCENT and rate.numerator <= (rate.denominator or 0)
 
 
 def _placed(rate: Outcome, share: Fraction, law: Law) -> Placed:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from statistics import NormalDist
 
 from kiemsat.engine.figures import Outcome
+from kiemsat.engine.schema import IN_PERCENT
 
 FEW_CASES = 50
 """Below this one case moves a rate by more than two points: the reader is told so."""
@@ -41,12 +42,12 @@ def one_case(outcome: Outcome) -> Fraction | None:
     """By how much one case decided otherwise moves a rate, in its unit; None where it is none, or nothing arose."""
     if not outcome.denominator or outcome.kind == "mean":
         return None
-    return Fraction(100 if outcome.kind == "ratio" else 1, outcome.denominator)
+    return Fraction(100 if outcome.kind in IN_PERCENT else 1, outcome.denominator)
 
 
 def swings(outcome: Outcome) -> bool:
     """Whether so few cases are behind a rate that one of them moves it visibly."""
-    return outcome.kind == "ratio" and 0 < (outcome.denominator or 0) < FEW_CASES
+    return outcome.kind in IN_PERCENT and 0 < (outcome.denominator or 0) < FEW_CASES
 
 
 def t_quantile(probability: float, freedom: int) -> float:

@@ -97,6 +97,14 @@ class PartRows:
         numbers = {f"n{index}": self._number(term) for index, term in enumerate(self.terms)}
         return self.rows.table.group_by("office_id").aggregate(**numbers)
 
+    def capped_number(self, term: Term) -> Table:
+        """Office and the number of one term whose rows count up to so many of each site or person, if it is known."""
+        column = self.columns[term.column or ""]
+        table = self.of(term)
+        table = table.filter(is_known(table[column]))
+        found = table.group_by("office_id", column).aggregate(rows=table.count())
+        return found.group_by("office_id").aggregate(n0=ibis.least(found.rows, term.cap).sum())
+
     def _number(self, term: Term) -> Column:
         """The aggregate that counts, sums or measures the rows of a term."""
         table, conditions = self.rows.table, self._conditions(term)
@@ -195,6 +203,19 @@ def _of_their_offices(table: Table, whose: Whose) -> Table:
     named = named.select(named_key=named[whose.on[1]], named_office=named[whose.office])
     joined = table.drop("office_id").inner_join(named, table[whose.on[0]] == named.named_key)
     return joined.drop("named_key").rename(office_id="named_office")
+
+
+def is_known(column: Column) -> Condition:
+    """Something was entered: neither nothing nor an empty text."""
+    return (column.nullif("") if column.type().is_string() else column).notnull()
+
+
+def first_of_each(table: Table, column: str, count: int) -> Table:
+    """What counts only so often in an office (a matter once, a site up to its cap): its first records."""
+    table = table.filter(is_known(table[column]))
+    order = ibis.window(group_by=[table[column], table.office_id], order_by=[table.id])
+    table = table.mutate(place_in_group=ibis.row_number().over(order))
+    return table.filter(table.place_in_group < count)
 
 
 def _issued(register: Register, conditions: Conditions, end: Column) -> Table:

@@ -7,7 +7,7 @@ import ibis
 from kiemsat.engine.addends import addends_of
 from kiemsat.engine.cut_rows import cut_rows
 from kiemsat.engine.facts import Register
-from kiemsat.engine.part_rows import Asked, PartRows
+from kiemsat.engine.part_rows import Asked, PartRows, first_of_each
 from kiemsat.engine.predicates import Table
 from kiemsat.engine.queries import Query
 from kiemsat.engine.terms import Term
@@ -28,7 +28,11 @@ def counting(asked: Asked) -> Query:
 
 def listing(asked: Asked, term: Term) -> Query:
     """Rows (record id, matter, office, opened or issued, closed or answered) of one term."""
-    listed = _listed(PartRows(asked, asked.parts()).of(term), asked.register)
+    rows = PartRows(asked, asked.parts())
+    table = rows.of(term)
+    if term.weight == "capped":
+        table = first_of_each(table, rows.columns[term.column or ""], term.cap)
+    listed = _listed(table, asked.register)
     if term.weight == "distinct":
         listed = _one_of_each_matter(listed)
     return Query(_text(listed.order_by("first_day", "record"), asked.dialect))

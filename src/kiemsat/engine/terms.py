@@ -9,7 +9,7 @@ from kiemsat.engine.checking import parse_set
 from kiemsat.engine.schema import ActFilter, Filter, Measure
 
 Conditions = tuple[tuple[str, tuple[str | bool, ...]], ...]
-Weight = Literal["count", "distinct", "sum", "days"]
+Weight = Literal["count", "distinct", "capped", "sum", "days"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,10 @@ class ActTerm:
 
 @dataclass(frozen=True)
 class Term:
-    """A set of rows of one register within an interval, and how each row weighs."""
+    """A set of rows of one register within an interval, and how each row weighs.
+
+    Of a capped one `column` names what tells the rows apart, `cap` how many of each count.
+    """
 
     register: str
     measure: str
@@ -31,6 +34,7 @@ class Term:
     keep: Conditions = ()
     drop: Conditions = ()
     acts: tuple[ActTerm, ...] = ()
+    cap: int = 0
 
 
 def terms_of(measure: Measure) -> tuple[Term, ...]:
@@ -46,15 +50,17 @@ def credits_of(measure: Measure) -> tuple[Term, ...]:
 
 def _term(measure: Measure) -> Term:
     text, weight = _weight(measure)
+    capped = measure.capped
     wanted = parse_set(text)
     return Term(
         register=wanted.register,
         measure=wanted.measure,
         weight=weight,
-        column=wanted.column,
+        column=capped.by if capped else wanted.column,
         keep=_conditions(measure.where),
         drop=_conditions(measure.except_),
         acts=_acts(measure),
+        cap=capped.at_most if capped else 0,
     )
 
 
@@ -63,6 +69,8 @@ def _weight(measure: Measure) -> tuple[str, Weight]:
         return measure.sum, "sum"
     if measure.days is not None:
         return measure.days, "days"
+    if measure.capped:
+        return measure.count or "", "capped"
     return measure.count or "", "distinct" if measure.distinct else "count"
 
 

@@ -12,7 +12,7 @@ from kiemsat.engine.control import Moment, Signal
 from kiemsat.engine.figures import as_decimal
 from kiemsat.engine.funnels import Standing
 from kiemsat.engine.means import MeanInterval, one_case, swings
-from kiemsat.engine.schema import Indicator
+from kiemsat.engine.schema import IN_PERCENT, Indicator
 from kiemsat.engine.small_cells import TOTAL
 from kiemsat.indicators.selectors import Comparison, Contribution, CutTable, Figure, Matrix, Trend
 from kiemsat.indicators.wording import (
@@ -20,12 +20,12 @@ from kiemsat.indicators.wording import (
     bound_text,
     change_text,
     figure_text,
+    judged_text,
     office_name,
     points_text,
     said,
     short_period,
     value_text,
-    verdict_text,
     words,
 )
 
@@ -179,7 +179,7 @@ def target_sentence(figure: Figure) -> str:
     if figure.bound is None:
         return f"{text}."
     bound = bound_text(figure.bound, figure.indicator)
-    return _("{text}; mức {bound}: {verdict}.").format(text=text, bound=bound, verdict=verdict_text(figure.verdict))
+    return _("{text}; mức {bound}: {verdict}.").format(text=text, bound=bound, verdict=judged_text(figure))
 
 
 def one_case_text(figure: Figure) -> str:
@@ -198,7 +198,7 @@ def mean_text(interval: MeanInterval) -> str:
 
 def range_text(indicator: Indicator, low: float, high: float) -> str:
     """Two values of an indicator as a range: 45%–75%."""
-    percent = "%" if indicator.kind == "ratio" else ""
+    percent = "%" if indicator.kind in IN_PERCENT else ""
     ends = (words().format_decimal(Decimal(str(round(one, 6)))) for one in (low, high))
     return "–".join(f"{end}{percent}" for end in ends)
 

@@ -26,6 +26,8 @@ from kiemsat.base.charts import (
 from kiemsat.base.language import in_english, label_text
 from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.engine.funnels import Limits, Placed, Standing
+from kiemsat.engine.limits import edge_of
+from kiemsat.engine.schema import IN_PERCENT
 from kiemsat.engine.small_cells import Cell
 from kiemsat.indicators.picture_sentences import (
     contributions_sentence,
@@ -41,6 +43,7 @@ from kiemsat.indicators.selectors import Comparison, Contribution, CutTable, Fig
 from kiemsat.indicators.wording import (
     bare_value,
     bound_text,
+    only_limit,
     points_text,
     said,
     short_period,
@@ -125,7 +128,7 @@ def contributions_picture(parts: Sequence[Contribution], figure: Figure) -> Pict
         effects,
         names=(_("do giá trị của đơn vị"), _("do tỷ trọng"), _("cộng")),
         what=_("Đơn vị"),
-        axis=_("Điểm phần trăm") if figure.indicator.kind == "ratio" else "",
+        axis=_("Điểm phần trăm") if figure.indicator.kind in IN_PERCENT else "",
         sentence=contributions_sentence(parts, figure),
         language=_language(),
     )
@@ -186,13 +189,12 @@ def _bar(found: CutTable, cell: Cell, row: str, column: str) -> Bar:
 
 def target_picture(figure: Figure) -> Picture:
     """A value beside its target and the same period before."""
-    bound = figure.bound
-    edges = (bound.at_least, bound.above, bound.at_most, bound.exactly) if bound else ()
-    edge = next((Fraction(one) for one in edges if one is not None), None)
+    limit = only_limit(figure)
+    edge = None if limit is None else edge_of(limit.bound) * limit.times
     before = figure.previous
     return target_bar(
         Bar(_("Kỳ này"), _float(figure.outcome.exact if figure.outcome else None), value_text(figure)),
-        target=None if edge is None else Bar(_("Mức"), float(edge), bound_text(bound, figure.indicator)),
+        target=None if edge is None else Bar(_("Mức"), float(edge), bound_text(figure.bound, figure.indicator)),
         before=Bar(_("Cùng kỳ"), _float(before.exact), bare_value(figure.indicator, before.value)) if before else None,
         sentence=target_sentence(figure),
         unit=_unit(figure.indicator.kind),
@@ -205,7 +207,7 @@ def _language() -> str:
 
 
 def _unit(kind: str) -> str:
-    return "%" if kind == "ratio" else ""
+    return "%" if kind in IN_PERCENT else ""
 
 
 def _float(value: Fraction | None) -> float | None:

@@ -52,7 +52,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "denominator": figure.denominator,
         "value": figure.value,
         "change": figure.change,
-        "target": figure.bound.model_dump(exclude_none=True) if figure.bound else None,
+        "target": figure.bound.model_dump(exclude_defaults=True) if figure.bound else None,
         "met": figure.met,
         "verdict": figure.verdict,
         "text": _house_text(figure),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, cast
@@ -10,7 +11,10 @@ from django.utils.translation import gettext as _
 
 from kiemsat.base import english, vietnamese
 from kiemsat.base.language import in_english
-from kiemsat.engine.schema import Bound, Indicator
+from kiemsat.engine.figures import as_decimal
+from kiemsat.engine.limits import Limit, edge_of
+from kiemsat.engine.schema import IN_PERCENT, WHOLE_NUMBERS, Bound, Indicator, Tier
+from kiemsat.engine.target_words import sign_of
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Figure
 from kiemsat.law.intervals import Interval
@@ -94,7 +98,7 @@ def figure_text(figure: Figure) -> str:
     value, change = figure.value, figure.change
     if value is None:
         return value_text(figure)
-    if figure.indicator.kind == "ratio":
+    if figure.indicator.kind in IN_PERCENT:
         return words().rate_text(value, change)
     if is_counted(figure):
         return words().count_text(int(value), unit_of(figure.indicator), None if change is None else int(change))
@@ -103,7 +107,7 @@ def figure_text(figure: Figure) -> str:
 
 def is_counted(figure: Figure) -> bool:
     """Whether the figure is a whole number of things."""
-    return figure.indicator.kind in {"count", "zero"}
+    return figure.indicator.kind in WHOLE_NUMBERS
 
 
 def value_text(figure: Figure) -> str:
@@ -117,9 +121,9 @@ def bare_value(indicator: Indicator, value: Decimal | None) -> str:
     """A value of an indicator, of whatever period or office."""
     if value is None:
         return words().NOT_ARISING
-    if indicator.kind == "ratio":
+    if indicator.kind in IN_PERCENT:
         return f"{words().format_decimal(value)}%"
-    if indicator.kind in {"count", "zero"}:
+    if indicator.kind in WHOLE_NUMBERS:
         return words().format_count(int(value))
     return f"{words().format_decimal(value)} {unit_of(indicator)}".strip()
 
@@ -129,7 +133,7 @@ def change_text(figure: Figure) -> str:
     change = figure.change
     if change is None:
         return ""
-    if figure.indicator.kind == "ratio":
+    if figure.indicator.kind in IN_PERCENT:
         return words().format_change(change)
     if is_counted(figure):
         return words().format_count_change(int(change))
@@ -160,7 +164,7 @@ def formula_text(figure: Figure) -> str:
     above = words().format_number(figure.numerator)
     if figure.denominator is None:
         return above
-    ratio = figure.indicator.kind == "ratio"
+    ratio = figure.indicator.kind in IN_PERCENT
     value = figure.value
     result = words().NOT_ARISING if value is None else words().format_decimal(value, FULL_PLACES)
     sign = "%" if ratio and value is not None else ""
@@ -168,42 +172,37 @@ def formula_text(figure: Figure) -> str:
 
 
 def bound_text(bound: Bound | None, indicator: Indicator) -> str:
-    """A target in signs: ≥ 90%, > 90%, ≤ 2%, 0; empty where none is set."""
+    """A target in signs: ≥ 90%, ≤ 2%, ≥ 2 kiến nghị hoặc ≥ 1 kháng nghị/năm; empty where none is set."""
     if bound is None:
         return ""
-    signs = (("≥ ", bound.at_least), ("> ", bound.above), ("≤ ", bound.at_most), ("", bound.exactly))
-    sign, value = next((sign, value) for sign, value in signs if value is not None)
-    percent = "%" if indicator.kind == "ratio" else ""
-    return f"{sign}{words().format_decimal(value)}{percent}{_span(indicator)}"
+    if bound.tiers:
+        return f"{'; '.join(_tiers(bound.tiers))}{_span(indicator)}"
+    if bound.any_of or bound.all_of:
+        names = [one.name for one in indicator.numerator.sets] if indicator.numerator else []
+        told = [
+            f"{_plain(one, indicator)} {said(name)}" if name else _plain(one, indicator)
+            for one, name in zip(bound.any_of or bound.all_of, names, strict=False)
+        ]
+        return f"{(_(' hoặc ') if bound.any_of else _(' và ')).join(told)}{_span(indicator)}"
+    return f"{_plain(bound, indicator)}{_for_each(bound, indicator)}{_span(indicator)}"
 
 
-def _span(indicator: Indicator) -> str:
-    per = indicator.target.per if indicator.target else None
-    spans = {"month": _("/tháng"), "quarter": _("/quý"), "half_year": _("/6 tháng"), "year": _("/năm")}
-    return spans[per] if per else ""
+def judged_text(figure: Figure) -> str:
+    """How a figure stands against its target, and what it still needs: chậm, còn 2 trước 30/11/2023."""
+    if figure.verdict == "not_in_force":
+        return _not_in_force(figure)
+    parts = [verdict_text(figure.verdict), missing_text(figure)]
+    return ", ".join(part for part in parts if part)
 
 
-def margin_text(figure: Figure) -> str:
-    """By how much a target is exceeded or missed, in points of the value: vượt 2,3% so với mức."""
-    edge = _edge(figure.bound)
-    if edge is None or figure.value is None or figure.verdict not in {"met", "missed"}:
+def missing_text(figure: Figure) -> str:
+    """How many are still needed; empty where that is not known, or where no more are."""
+    judged = figure.judgement
+    needed = [(limit, missing) for limit, missing in zip(judged.limits, judged.missing, strict=False) if missing]
+    if not needed or (judged.joined == "any" and len(needed) < len(judged.limits)):
         return ""
-    distance = figure.value - Decimal(edge)
-    if not distance:
-        return ""
-    percent = "%" if figure.indicator.kind == "ratio" else ""
-    amount = f"{words().format_decimal(abs(distance))}{percent}"
-    if distance < 0:
-        return _("thấp hơn mức {amount}").format(amount=amount)
-    over = _("vượt mức {amount}") if figure.verdict == "met" else _("cao hơn mức {amount}")
-    return over.format(amount=amount)
-
-
-def _edge(bound: Bound | None) -> Decimal | int | None:
-    if bound is None:
-        return None
-    edges = (bound.at_least, bound.above, bound.at_most, bound.exactly)
-    return next((edge for edge in edges if edge is not None), None)
+    joint = _(" hoặc ") if judged.joined == "any" else _(" và ")
+    return _("còn {numbers}").format(numbers=joint.join(_needed(*one) for one in needed))
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -215,9 +214,75 @@ def verdict_text(verdict: Verdict) -> str:
         "behind": _("chậm"),
         "out_of_reach": _("không thể đạt"),
         "not_arising": _("không phát sinh"),
+        "not_applicable": _("không bắt buộc"),
+        "not_in_force": _("không áp dụng cho kỳ này"),
         "no_target": _("không có mức"),
         "not_available": _("chưa có số liệu"),
     }[verdict]
+
+
+def margin_text(figure: Figure) -> str:
+    """By how much a target is exceeded or missed, in points of the value: vượt 2,3% so với mức."""
+    limit = only_limit(figure)
+    if limit is None or figure.verdict not in {"met", "missed"}:
+        return ""
+    edge = edge_of(limit.bound) * limit.times
+    distance = (as_decimal(limit.value) or Decimal(0)) - Decimal(edge)
+    if not distance:
+        return ""
+    amount = f"{words().format_decimal(abs(distance))}{'%' if limit.scale == 100 else ''}"
+    if distance < 0:
+        return _("thấp hơn mức {amount}").format(amount=amount)
+    over = _("vượt mức {amount}") if figure.verdict == "met" else _("cao hơn mức {amount}")
+    return over.format(amount=amount)
+
+
+def only_limit(figure: Figure) -> Limit | None:
+    """The one limit a figure is held against; None where there is none, or a choice."""
+    limits = figure.judgement.limits
+    return limits[0] if len(limits) == 1 else None
+
+
+def _needed(limit: Limit, missing: int) -> str:
+    number = words().format_count(missing)
+    return f"{number} {said(limit.name)}" if limit.name else number
+
+
+def _not_in_force(figure: Figure) -> str:
+    year = figure.instrument.issued_on.year if figure.instrument.issued_on else ""
+    return _("mức của năm {year}, không áp dụng cho kỳ này").format(year=year)
+
+
+def _plain(bound: Bound, indicator: Indicator) -> str:
+    sign = sign_of(bound).replace("=", "")
+    percent = "%" if indicator.kind in IN_PERCENT else ""
+    return f"{sign} {words().format_decimal(edge_of(bound))}{percent}".strip()
+
+
+def _tiers(tiers: list[Tier]) -> Iterator[str]:
+    before = 0
+    for tier in tiers:
+        bound = tier.count or tier.share
+        if bound is None:
+            continue
+        percent = "%" if tier.share else ""
+        limit = f"{sign_of(bound)} {words().format_decimal(edge_of(bound))}{percent}"
+        when = _("nếu mẫu số dưới {number}") if tier.below else _("nếu từ {number}")
+        yield f"{limit} {when.format(number=words().format_number(tier.below or before))}"
+        before = tier.below or before
+
+
+def _for_each(bound: Bound, indicator: Indicator) -> str:
+    what = indicator.target.for_each.name if indicator.target and indicator.target.for_each else None
+    if bound.each and what:
+        return _("/{what}").format(what=said(what))
+    return _("/cơ sở") if indicator.kind == "per_site" else ""
+
+
+def _span(indicator: Indicator) -> str:
+    per = indicator.target.per if indicator.target else None
+    spans = {"month": _("/tháng"), "quarter": _("/quý"), "half_year": _("/6 tháng"), "year": _("/năm")}
+    return spans[per] if per else ""
 
 
 def sentence_case(text: str) -> str:

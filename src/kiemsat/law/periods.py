@@ -141,6 +141,14 @@ def unequal_note(period: Period, before: Period) -> Note | None:
     return None
 
 
+def whole_months(interval: Interval) -> int:
+    """How many whole calendar months an interval has; 0 when it begins or ends within one."""
+    start, end = interval.start, interval.end_exclusive
+    if start.day != 1 or end.day != 1:
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
 def _part_of_year(year: int, part: str, schemes: PeriodSchemes) -> Period:
     scheme = schemes.of_year(year)
     interval = scheme.interval(year, part)

@@ -12,7 +12,7 @@ from django.db import models
 
 from kiemsat.base.language import Text, in_vietnamese
 from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table, Whose
-from kiemsat.organisation.choices import Rank, Role, WorkField
+from kiemsat.organisation.choices import OfficeLevel, Rank, Role, WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, SUPERVISION, Stage
@@ -231,6 +231,11 @@ _POST_ATTRIBUTES = (
     _choice("rank", "ngạch", Rank),
     _choice("duty", "khâu công tác", WorkField),
 )
+_OFFICE_OF_POST = Detail(
+    Table("organisation_office", (Column("id", "int64"), _choice("level", "cấp", OfficeLevel))),
+    ("office_id", "id"),
+    {"level": "level"},
+)
 _POST = Register(
     code=POST_REGISTER,
     kind="posts",
@@ -248,6 +253,7 @@ _POST = Register(
         ),
     ),
     attributes={column.name: column.name for column in _POST_ATTRIBUTES},
+    details=(_OFFICE_OF_POST,),
     matter="person_id",
 )
 

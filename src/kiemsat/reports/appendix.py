@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kiemsat.base.vietnamese import format_number
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
-from kiemsat.indicators.wording import bound_text, change_text, said, value_text, verdict_text
+from kiemsat.indicators.wording import bound_text, change_text, judged_text, said, value_text
 from kiemsat.reports.blocks import Annex, Block, Cell, Column, Table, cell, legend
 from kiemsat.reports.grouping import FIELDS
 from kiemsat.reports.sentences import address, compared_sentence, is_verified
@@ -78,7 +78,7 @@ def _rows(review: Review, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 def _row(number: int, figure: Figure, review: Review) -> tuple[Cell, ...]:
     judged = (
         cell(bound_text(figure.bound, figure.indicator)),
-        cell("" if figure.verdict == "no_target" else verdict_text(figure.verdict)),
+        cell("" if figure.verdict == "no_target" else judged_text(figure)),
     )
     return (
         cell(str(number)),

@@ -52,6 +52,8 @@ VERDICTS_TOLD: Mapping[str, tuple[Verdict, ...]] = {
     "missed": ("missed", "out_of_reach"),
     "open": ("on_course", "behind"),
     "no_target": ("no_target",),
+    "not_applicable": ("not_applicable",),
+    "not_in_force": ("not_in_force",),
     "not_arising": ("not_arising",),
     "not_available": ("not_available",),
 }

@@ -38,10 +38,12 @@ JUDGED = {
     "missed": "Chỉ tiêu chưa đạt",
     "open": "Chỉ tiêu chưa đến hạn đánh giá (tính cho cả năm)",
     "no_target": "Không đặt mức cho cấp này",
+    "not_applicable": "Không bắt buộc trong kỳ",
+    "not_in_force": "Văn bản không áp dụng cho kỳ này, chỉ nêu số liệu",
     "not_arising": "Không phát sinh trong kỳ",
     "not_available": "Chưa có số liệu trong sổ",
 }
-NAMED_ONLY = frozenset({"no_target", "not_arising", "not_available"})
+NAMED_ONLY = frozenset({"no_target", "not_applicable", "not_arising", "not_available"})
 # Fields whose silence a reader would take for an oversight; the others are left out when they have no figures.
 ALWAYS_TOLD = frozenset(FIELDS) - {"supreme_investigation", "administrative_measures"}
 

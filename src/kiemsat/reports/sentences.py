@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kiemsat.base.vietnamese import format_count, format_count_change, format_date
+from kiemsat.engine.schema import IN_PERCENT
 from kiemsat.indicators.selectors import Figure, Review
 from kiemsat.indicators.wording import (
     bound_text,
@@ -16,11 +17,11 @@ from kiemsat.indicators.wording import (
     first_small,
     fraction_text,
     is_counted,
+    judged_text,
     margin_text,
     said,
     sentence_case,
     value_text,
-    verdict_text,
 )
 from kiemsat.law.periods import Period
 from kiemsat.reports.blocks import Paragraph, Run, body
@@ -87,7 +88,7 @@ def item(figure: Figure, period: Period) -> Paragraph:
     label, fraction = said(figure.indicator.label), fraction_text(figure)
     behind = (Run(f" [{fraction}]"),) if fraction else ()
     shown = Run(_after_its_name(figure), link=address(figure, period))
-    colon = ":" if is_counted(figure) or figure.indicator.kind != "ratio" else ""
+    colon = ":" if is_counted(figure) or figure.indicator.kind not in IN_PERCENT else ""
     return body(f"- {label}{colon} ", shown, *behind, ".")
 
 
@@ -101,7 +102,7 @@ def _after_its_name(figure: Figure) -> str:
 def duty_item(figure: Figure, period: Period) -> Paragraph:
     """A duty indicator held against its target."""
     wanted = bound_text(figure.bound, figure.indicator)
-    parts = [f"mức {wanted}" if wanted else "", verdict_text(figure.verdict), margin_text(figure)]
+    parts = [f"mức {wanted}" if wanted else "", judged_text(figure), margin_text(figure)]
     said_of_it = ", ".join(part for part in parts if part)
     mark = "" if is_verified(figure) else " [chưa kiểm chứng]"
     main = item(figure, period)

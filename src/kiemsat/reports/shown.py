@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from kiemsat.engine.figures import Outcome
+from kiemsat.engine.schema import IN_PERCENT
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Contribution, Figure
 from kiemsat.indicators.wording import (
@@ -16,11 +17,11 @@ from kiemsat.indicators.wording import (
     change_text,
     figure_text,
     fraction_text,
+    judged_text,
     points_text,
     said,
     sentence_case,
     value_text,
-    verdict_text,
     words,
 )
 from kiemsat.law.periods import Period
@@ -72,7 +73,7 @@ class ShownPart:
 def shown(figure: Figure, period: Period) -> Shown:
     """The figure, ready to be shown."""
     indicator = figure.indicator
-    is_rate = indicator.kind == "ratio"
+    is_rate = indicator.kind in IN_PERCENT
     return Shown(
         code=indicator.code,
         label=said(indicator.label),
@@ -83,7 +84,7 @@ def shown(figure: Figure, period: Period) -> Shown:
         fraction=fraction_text(figure),
         target=bound_text(figure.bound, indicator),
         verdict=figure.verdict,
-        verdict_text="" if figure.verdict == "no_target" else verdict_text(figure.verdict),
+        verdict_text="" if figure.verdict == "no_target" else judged_text(figure),
         reference=f"{figure.instrument.number}, {indicator.reference.item}",
         verified=is_verified(figure),
         href=page_of(figure, period),

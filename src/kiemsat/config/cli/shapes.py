@@ -15,11 +15,11 @@ from kiemsat.indicators.wording import (
     figure_text,
     formula_text,
     fraction_text,
+    judged_text,
     office_name,
     period_name,
     points_text,
     said,
-    verdict_text,
 )
 from kiemsat.reports.selectors import named_records
 
@@ -76,7 +76,7 @@ def shown_row(figure: Figure) -> list[str]:
 
 
 def _verdict(figure: Figure) -> str:
-    return "" if figure.verdict == "no_target" else verdict_text(figure.verdict)
+    return "" if figure.verdict == "no_target" else judged_text(figure)
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:

@@ -67,9 +67,19 @@ def test_a_wrong_key_or_value_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("{all: {at_least: 90, at_most: 95}}", "Give exactly one of at_least, at_most, above, exactly."),
+        (
+            "{all: {at_least: 90, at_most: 95}}",
+            "Give exactly one of at_least, at_most, above, exactly, any_of, all_of, tiers.",
+        ),
         ("{all: {at_least: 90}, district: {at_least: 80}}", "Give either all, or bounds by level"),
         ("{all: {at_least: many}}", "found [many]"),
+        ("{all: {any_of: [{at_least: 1}]}}", "Any_of and all_of list two limits or more"),
+        ("{all: {any_of: [{at_least: 1}, {all_of: [{at_least: 1}, {at_least: 2}]}]}}", "each of them a plain one"),
+        ("{all: {tiers: [{below: 9, count: {at_least: 1}}]}}", "Tiers go from small to large"),
+        ("{all: {tiers: [{below: 9, count: {at_least: 1}}, {below: 5, share: {at_least: 1}}]}}", "Tiers go from small"),
+        ("{all: {tiers: [{below: 9}, {share: {at_least: 1}}]}}", "Give exactly one of count, share."),
+        ("{all: {at_least: 9, each: true}}", "A bound marked each and the measure for_each go together."),
+        ("{all: {at_least: 9}, for_each: {count: post.in_post}}", "A bound marked each and the measure for_each go"),
         ("{all: {at_least: 90}, per: week}", "found [week]"),
     ],
 )

@@ -82,6 +82,7 @@ ACT = Register(
     label_en="Documents",
     table=ACTS,
     attributes={"kind": "kind", "answer": "answer"},
+    dimensions={"file": "matter_id"},
 )
 POST = Register(
     code="post",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kiemsat.engine.schema import ActFilter, Measure
+from kiemsat.engine.schema import ActFilter, Cap, Measure
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,12 @@ def _shared(where: str) -> str:
 
 def _measure(count: str, **more: Any) -> Measure:
     return Measure(count=count, **{"except" if key == "drop" else key: value for key, value in more.items()})
+
+
+def _capped(rows: str, apart: str, most: int) -> str:
+    """Of each group at most so many rows, from a query of all of them."""
+    groups = f"SELECT office_id, {apart}, COUNT(*) AS n FROM ({rows}) r GROUP BY office_id, {apart}"
+    return f"SELECT office_id, SUM(CASE WHEN n > {most} THEN {most} ELSE n END) FROM ({groups}) g GROUP BY office_id"
 
 
 _DAYS = "SUM({days})"
@@ -189,6 +195,16 @@ WITNESSES = [
         _measure("queue.closed", credit=[_measure("shared.closed", where={"closed_as": ["done"]})]),
         f"SELECT office_id, SUM(n) FROM ({_spells(_CLOSED, 'COUNT(*) AS n')} UNION ALL "
         f"{_shared(_CLOSED_AS_DONE)}) b GROUP BY office_id",
+    ),
+    Witness(
+        "acts issued, of each file at most two",
+        Measure(count="act.issued", capped=Cap(by="file", at_most=2)),
+        _capped(f"SELECT office_id, matter_id FROM act WHERE {_ISSUED} AND matter_id IS NOT NULL", "matter_id", 2),
+    ),
+    Witness(
+        "files handled, of each known sort at most one",
+        Measure(count="queue.handled", capped=Cap(by="sort", at_most=1)),
+        _capped(f"SELECT * FROM ({_MATTER}) s WHERE stage = 'queue' AND {_HANDLED} AND sort IS NOT NULL", "sort", 1),
     ),
     Witness("posts held", _measure("post.in_post"), _posts("1 = 1")),
     Witness("chiefs in post", _measure("post.in_post", where={"role": ["chief"]}), _posts("role = 'chief'")),

@@ -21,6 +21,8 @@ HEAT: Mapping[Verdict, Heat] = {
     "on_course": 0,
     "no_target": 0,
     "not_arising": 1,
+    "not_applicable": 1,
+    "not_in_force": 1,
     "not_available": 1,
     "behind": 2,
     "missed": 3,

@@ -9,11 +9,11 @@ from decimal import Decimal
 from kiemsat.engine.comparison import change
 from kiemsat.engine.figures import Outcome, Rollup
 from kiemsat.engine.schema import Bound, Indicator, Instrument
-from kiemsat.engine.verdicts import Verdict, bound_of, verdict_of
+from kiemsat.engine.verdicts import Judgement, Verdict, bound_of, judgement_of, progress_of
 from kiemsat.indicators.remembered import Remembered
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, entries_under, instruments_for, plan_for
 from kiemsat.indicators.selectors.freshness import fresh
-from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
+from kiemsat.law.periods import Note, Period, same_period_before, unequal_note, whole_months
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
 
@@ -32,7 +32,12 @@ class Figure:
     outcome: Outcome | None
     previous: Outcome | None
     bound: Bound | None
-    verdict: Verdict
+    judgement: Judgement
+
+    @property
+    def verdict(self) -> Verdict:
+        """What can be said of it against its target."""
+        return self.judgement.verdict
 
     @property
     def numerator(self) -> int | None:
@@ -156,14 +161,5 @@ def _figure(office: Office, unit: str, code: str, now: Rollup, then: Rollup, per
         outcome=outcome,
         previous=previous,
         bound=bound_of(indicator, office.level),
-        verdict=verdict_of(indicator, outcome, office.level, whole_months(period)),
+        judgement=judgement_of(indicator, outcome, office.level, progress_of(indicator, whole_months(period.interval))),
     )
-
-
-def whole_months(period: Period) -> int:
-    """How many whole calendar months a period has; 0 when it begins or ends within one."""
-    interval = period.interval
-    if interval.start.day != 1 or interval.end_exclusive.day != 1:
-        return 0
-    start, end = interval.start, interval.end_exclusive
-    return (end.year - start.year) * 12 + end.month - start.month
