@@ -38,7 +38,7 @@ class Case(Strict):
     name: Text
     period: Text
     office: Text | None = None
-    level: Literal["district", "regional", "division", "province_office", "province"] = "district"
+    level: Literal["district", "regional", "division", "province_office", "province", "supreme"] = "district"
     given: dict[str, list[CaseRow]] = {}
     expect: dict[str, Expected]
 

@@ -107,7 +107,10 @@ class Rollup:
             kind=plan.kinds[code],
             numerator=self._sum(plan.numerators[code] + over, unit),
             denominator=None if below is None else self._sum(below + under, unit),
-            sets=tuple(self._sum(places, unit) for places in plan.sets.get(code, ())),
+            sets=tuple(
+                self._sum(places + (() if unit in self.totals else credited), unit)
+                for places, credited in plan.sets.get(code, ())
+            ),
             condition=self._sum_if_any(plan.conditions.get(code), unit),
             each=self._sum_if_any(plan.multipliers.get(code), unit),
         )

@@ -16,7 +16,8 @@ class Plan:
     """Numbers the terms of the indicators given; one query per register fetches them all.
 
     `registers` maps a register to its terms, `places` to the numbers of these terms. `sets` tells the numerator's sets
-    apart where a target chooses between them, `conditions` are what decides whether an indicator applies,
+    apart where a target chooses between them (each with what is credited to it), `conditions` are what decides whether an
+    indicator applies,
     `multipliers` what its target is set for each of. Indicators that lack facts are left out.
     """
 
@@ -27,7 +28,7 @@ class Plan:
         self.denominators: dict[str, Places | None] = {}
         # What is added above and below the line for an office by itself.
         self.credits: dict[str, tuple[Places, Places]] = {}
-        self.sets: dict[str, tuple[Places, ...]] = {}
+        self.sets: dict[str, tuple[tuple[Places, Places], ...]] = {}
         self.conditions: dict[str, Places] = {}
         self.multipliers: dict[str, Places] = {}
         self.lacking: dict[str, str] = {}
@@ -62,7 +63,9 @@ class Plan:
             self._numbers_of(credits_of(below) if below else ()),
         )
         if indicator.kind == "either_or":
-            self.sets[indicator.code] = tuple(self._places(one) for one in indicator.numerator.sets)
+            self.sets[indicator.code] = tuple(
+                (self._places(one), self._numbers_of(credits_of(one))) for one in indicator.numerator.sets
+            )
         if indicator.applies_if:
             self.conditions[indicator.code] = self._places(indicator.applies_if.measure)
         if indicator.target and indicator.target.for_each:

@@ -16,7 +16,7 @@ WHOLE_NUMBERS = frozenset({"count", "zero", "either_or"})
 WITH_DENOMINATOR = frozenset({"ratio", "per_head", "mean", "tiered", "per_site"})
 COUNTED = frozenset({"count", "zero", "per_head", "per_site", "either_or"})
 """Kinds whose numbers grow over the span of a target: half-way through a year half of them will do."""
-Level = Literal["district", "province_office", "province"]
+Level = Literal["district", "province_office", "province", "supreme"]
 Span = Literal["month", "quarter", "half_year", "year"]
 Field_ = Literal[
     "crime_reports",
@@ -185,14 +185,15 @@ class Target(Strict):
     district: Bound | None = None
     province_office: Bound | None = None
     province: Bound | None = None
+    supreme: Bound | None = None
     per: Span | None = None
     for_each: Measure | None = None
 
     @model_validator(mode="after")
     def _some_bound(self) -> Self:
-        levels = (self.district, self.province_office, self.province)
+        levels = (self.district, self.province_office, self.province, self.supreme)
         if (self.all is None) == all(level is None for level in levels):
-            raise ValueError("give either all, or bounds by level (district, province_office, province)")
+            raise ValueError("give either all, or bounds by level (district, province_office, province, supreme)")
         if any(bound.each for bound in self.bounds) != (self.for_each is not None):
             raise ValueError("a bound marked each and the measure for_each go together")
         if self.for_each and self.for_each.name is None:
@@ -202,7 +203,8 @@ class Target(Strict):
     @property
     def bounds(self) -> tuple[Bound, ...]:
         """Every bound it sets."""
-        return tuple(one for one in (self.all, self.district, self.province_office, self.province) if one)
+        by_level = (self.district, self.province_office, self.province, self.supreme)
+        return tuple(one for one in (self.all, *by_level) if one)
 
     def bound(self, level: str) -> Bound | None:
         """The bound that holds for an office of `level`; None where the law sets none."""

@@ -214,7 +214,7 @@ def verdict_text(verdict: Verdict) -> str:
         "behind": _("chậm"),
         "out_of_reach": _("không thể đạt"),
         "not_arising": _("không phát sinh"),
-        "not_applicable": _("không bắt buộc"),
+        "not_applicable": _("không áp dụng"),
         "not_in_force": _("không áp dụng cho kỳ này"),
         "no_target": _("không có mức"),
         "not_available": _("chưa có số liệu"),
