@@ -16,9 +16,8 @@ class Plan:
     """Numbers the terms of the indicators given; one query per register fetches them all.
 
     `registers` maps a register to its terms, `places` to the numbers of these terms. `sets` tells the numerator's sets
-    apart where a target chooses between them (each with what is credited to it), `conditions` are what decides whether an
-    indicator applies,
-    `multipliers` what its target is set for each of. Indicators that lack facts are left out.
+    apart where a target chooses between them (each with what is credited to it), `conditions` are what decides whether
+    an indicator applies, `multipliers` what its target is set for each of. Indicators that lack facts are left out.
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
