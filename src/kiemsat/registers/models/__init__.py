@@ -1,9 +1,11 @@
 """Matters, the people in them, their spells and acts."""
 
-from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.acts import PROTESTS, REQUESTS, Act, ActParticipant
 from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.declared import DeclaredTotal
 from kiemsat.registers.models.drafts import Draft, Submission
+from kiemsat.registers.models.duties import Duty
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -23,6 +25,7 @@ from kiemsat.registers.models.spells import Spell
 
 __all__ = [
     "PROTESTS",
+    "REQUESTS",
     "Accused",
     "Act",
     "ActParticipant",
@@ -34,8 +37,10 @@ __all__ = [
     "Complaint",
     "CrimeReport",
     "CriminalCase",
+    "DeclaredTotal",
     "Detention",
     "Draft",
+    "Duty",
     "Extension",
     "Matter",
     "MatterText",

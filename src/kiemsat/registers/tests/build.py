@@ -9,7 +9,7 @@ from typing import Any
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.actions import conclude, pass_on, take_up
-from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Detention, Duty, Matter, Spell
 
 _numbers = count(1)
 BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
@@ -80,6 +80,15 @@ def act(**changes: Any) -> Act:
         "issued_on": date(2023, 2, 1),
     }
     return Act.objects.create(**{**given, **changes})
+
+
+def duty(matter: Matter | None = None, **changes: Any) -> Duty:
+    """A duty in the database: about a crime report, still to be met, unless told otherwise."""
+    given = {
+        "kind": "report_decision", "field": "crime_reports", "title": "Chậm ra quyết định", "opened_on": DAY,
+        "matter": matter or crime_report(),
+    }  # fmt: skip
+    return Duty.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
 
 
 def investigation(accused: int = 2, *, on: date = OPENED, at: Office | None = None) -> Spell:
