@@ -25,10 +25,11 @@ _OFFENCE = ("offence", "clause", "offence_group", "severity")
 DETAIL_TABLES: dict[str, tuple[str, ...]] = {
     "registers_crimereport": (
         KEY, "source", "category", "agency", "informant", "reported_person", "offence", "verification_not_needed",
+        "caused_loss",
     ),
     "registers_criminalcase": (KEY, *_OFFENCE, "agency", "crime_report_id", "simplified_eligible", "simplified"),
     "registers_detention": (
-        KEY, "person_name", "birth_year", "sex", "under_18", "arrest_kind", "agency", "accused_id",
+        KEY, "person_name", "birth_year", "sex", "under_18", "arrest_kind", "urgent_approval", "agency", "accused_id",
     ),
     "registers_sentence": (KEY, "person_name", "sentence_kind", "term_months", "in_community", "accused_id"),
     "registers_civilcase": (KEY, "branch", "form", "dispute", "plaintiff", "defendant", "attendance_required"),
@@ -93,6 +94,7 @@ def _report(report: Report, titles: Titles) -> tuple[Any, ...]:
     reported = titles.name_of(accused[0]) if accused else ""
     return (
         report.pk, report.source, report.category, POLICE, informant, reported, report.charge.article, report.caught,
+        report.caused_loss,
     )  # fmt: skip
 
 
@@ -110,7 +112,8 @@ def _of_a_person(file: Detention | Sentence, titles: Titles) -> tuple[str, tuple
     if isinstance(file, Sentence):
         title = titles.of_sentence(file, name)
         return title, (file.pk, name, file.sentence_kind, file.months, file.in_community, key)
-    row = (file.pk, name, file.born, file.sex, file.under_18, file.arrest_kind, POLICE, key)
+    approval = file.urgent_approval
+    row = (file.pk, name, file.born, file.sex, file.under_18, file.arrest_kind, approval, POLICE, key)
     return titles.of_detention(file, name), row
 
 

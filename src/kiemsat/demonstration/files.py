@@ -90,6 +90,7 @@ class Report(File):
     source: str
     category: str
     caught: bool
+    caused_loss: bool = False
     case: Case | None = None
     joined_into: Report | None = None
 
@@ -175,6 +176,7 @@ class Detention(File):
     sex: str
     born: int
     under_18: bool = False
+    urgent_approval: str = ""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -273,4 +275,12 @@ class Act:
     withdrawn_on: int | None = None
     by_leader: bool = False
     joint: tuple[str, ...] = ()
+    accused_count: int = 0
+    insufficient: bool = False
+    not_carried_out: str = ""
+    at_hearing: bool = False
+    in_full: bool = False
+    offence_kept: bool = False
+    answering_office: str = ""
     proper: bool | None = None
+    pk: int = 0

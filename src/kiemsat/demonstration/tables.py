@@ -34,18 +34,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "registers_roundparticipant": ("id", "round_id", "office_id"),
     "registers_spell": (
         "id", "matter_id", "accused_id", "stage", "office_id", "opened_on", "opened_as", "due_on", "closed_on",
-        "closed_as", "left_on", "back_on", "prosecutor_id",
+        "closed_as", "left_on", "back_on", "prosecutor_id", "origin_office_id",
     ),
     "registers_extension": (
         "id", "spell_id", "from_due", "to_due", "decided_on", "authority", "paragraph", "decision_number",
     ),
     "registers_attribution": (
         "id", "spell_id", "verdict", "ground", "proof", "proposed_by_id", "proposed_on", "approved_by_id", "decided_on",
+        "returned_on", "returned_word",
     ),
     "registers_act": (
         "id", "kind", "office_id", "field", "matter_id", "accused_id", "number", "title", "issued_on", "addressee",
         "addressee_name", "recommendation_type", "same_level", "upheld", "reply_due_on", "answered_on", "answer",
-        "withdrawn_on", "prosecutor_id", "by_leader", "proper",
+        "withdrawn_on", "prosecutor_id", "by_leader", "accused_count", "insufficient", "not_carried_out", "at_hearing",
+        "in_full", "offence_kept", "answering_office_id", "proper",
     ),
     "registers_actparticipant": ("id", "act_id", "office_id"),
 }  # fmt: skip
@@ -132,7 +134,7 @@ class TableMaker:
         self._tables["registers_spell"].append(
             (key, stay.file.pk, stay.accused.pk if stay.accused else None, stay.stage, self._offices[office],
              written(stay.opened_on), stay.opened_as, written(stay.due_on), written(stay.closed_on), stay.closed_as,
-             written(stay.left_on), written(stay.back_on), worker)
+             written(stay.left_on), written(stay.back_on), worker, self._origin(stay))
         )  # fmt: skip
         for extension in stay.extensions:
             self._tables["registers_extension"].append(
@@ -142,6 +144,14 @@ class TableMaker:
         if stay.attribution is not None:
             self._attribution(stay, key, worker, office)
 
+    def _origin(self, stay: Stay[Any]) -> int | None:
+        """Whose judgment an appeal looks at: the desk that had the trial before it."""
+        if not stay.stage.endswith("appeal"):
+            return None
+        trial = "civil_first_instance" if stay.stage.startswith("civil") else "first_instance"
+        tried = [one for one in stay.file.stays if one.stage == trial and one.opened_on <= stay.opened_on]
+        return self._offices[desk_of(tried[-1])] if tried else None
+
     def _attribution(self, stay: Stay[Any], key: int, worker: int, office: str) -> None:
         given = stay.attribution
         if given is not None:
@@ -149,11 +159,11 @@ class TableMaker:
             approver = None if decided is None else self._staff.leader(office, decided).pk
             self._tables["registers_attribution"].append(
                 (self._key("registers_attribution"), key, given.verdict, given.ground, "", worker,
-                 written(given.proposed_on), approver, written(decided))
+                 written(given.proposed_on), approver, written(decided), None, "")
             )  # fmt: skip
 
     def _act(self, act: Act) -> None:
-        key = self._key("registers_act")
+        key = act.pk = self._key("registers_act")
         number = self._numbers.of_act(act, date.fromordinal(act.issued_on).year)
         day = act.issued_on
         who = self._staff.leader(act.office, day) if act.by_leader else self._staff.worker(act.office, act.field, day)
@@ -161,7 +171,9 @@ class TableMaker:
             (key, act.kind, self._offices[act.office], act.field, act.file.pk if act.file else None,
              act.accused.pk if act.accused else None, number, act.title, written(day), act.addressee,
              act.addressee_name, act.recommendation_type, act.same_level, act.upheld, written(act.reply_due_on),
-             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader, act.proper)
+             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader, act.accused_count,
+             act.insufficient, act.not_carried_out, act.at_hearing, act.in_full, act.offence_kept,
+             self._offices[act.answering_office] if act.answering_office else None, act.proper)
         )  # fmt: skip
         for office in act.joint:
             self._tables["registers_actparticipant"].append(

@@ -84,7 +84,7 @@ class CaseTables:
         self._refuse_unknown(acts, dict(act))
         values = dict(self._own_values(acts, {"office": None, **act}))
         own_column, act_column = register.acts.on
-        values |= {act_column: owner[own_column], "office_id": owner["office_id"]}
+        values |= {act_column: owner[own_column], "office_id": owner[register.office]}
         self._insert(acts.table, values)
 
     def _add_detail(self, register: Register, detail: Detail, values: dict[str, CaseValue], row: CaseRow) -> None:
@@ -111,7 +111,7 @@ class CaseTables:
         values |= {name: value for name, value in row.items() if name in values and not isinstance(value, list)}
         values |= register.where
         values["id"] = next(self._ids)
-        values["office_id"] = self._number(self._offices, str(row.get("office") or "the office"))
+        values[register.office] = self._number(self._offices, str(row.get("office") or "the office"))
         if register.kind == "posts":
             values[register.matter] = row.get(register.matter) or values["id"]  # type: ignore[assignment]
         if "matter_id" in values:

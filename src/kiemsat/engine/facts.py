@@ -25,7 +25,7 @@ SPELL_MEASURES = (
     "closed_on_time",
     "closed_late",
 )
-ACT_MEASURES = ("issued", "answered", "unanswered")
+ACT_MEASURES = ("issued", "answered", "unanswered", "withdrawn", "answered_on_time", "reply_overdue")
 POST_MEASURES = ("in_post",)
 MEASURES: Mapping[RegisterKind, tuple[str, ...]] = {
     "spells": SPELL_MEASURES,
@@ -100,6 +100,7 @@ class Register:
     `leaves` are the values of `closed_as` by which a row leaves the office's count (transferred, joined);
     `apart` names the attribute by whose values definitions tell rows apart first of all: each is counted by itself;
     `dimensions` are further names, with their columns, by which numbers may be told apart but not filtered (a person);
+    `office` is the column of the office the row counts for;
     `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records);
     `whose` says for which offices the rows count, where it is not the office that holds them.
     """
@@ -117,6 +118,7 @@ class Register:
     apart: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
     matter: str = "matter_id"
+    office: str = "office_id"
     sums: Mapping[str, str] = field(default_factory=dict)
     whose: Whose | None = None
 

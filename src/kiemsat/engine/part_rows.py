@@ -73,9 +73,7 @@ class PartRows:
         self._acts: dict[Conditions, str] = {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
-        table = ibis.table(self.register.table.schema(), name=self.register.table.name)
-        if self.register.whose:
-            table = _of_their_offices(table, self.register.whose)
+        table = _by_office(self.register)
         rows = Rows(table, self.register, start, end)
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
@@ -195,6 +193,14 @@ class PartRows:
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table
+
+
+def _by_office(register: Register) -> Table:
+    """The register's table, with the office its rows count for under the one name all queries know."""
+    table = ibis.table(register.table.schema(), name=register.table.name)
+    if register.whose:
+        return _of_their_offices(table, register.whose)
+    return table if register.office == "office_id" else table.rename(office_id=register.office)
 
 
 def _of_their_offices(table: Table, whose: Whose) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Matter, SavedView, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, Duty, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -277,6 +277,13 @@ class ActRefused(RegisterError):
 
     def __init__(self, act: Act, why: str) -> None:
         super().__init__(f"Act [{act.kind}] {act}: {why}.")
+
+
+class DutyRefused(RegisterError):
+    """A duty that does not fit its kind, its file or its document, or that was met before."""
+
+    def __init__(self, duty: Duty, why: str) -> None:
+        super().__init__(f"Duty [{duty.kind}] {duty}: {why}.")
 
 
 class NumberTaken(RegisterError):

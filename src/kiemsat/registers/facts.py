@@ -15,11 +15,14 @@ from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table, W
 from kiemsat.organisation.choices import OfficeLevel, Rank, Role, WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
+from kiemsat.registers.duties import LEAVES
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, SUPERVISION, Stage
 
 ACT_REGISTER = "act"
 POST_REGISTER = "post"
 JOINT_SUPERVISION = "joint_supervision"
+GUIDANCE_REGISTER = "guidance"
+DUTY_REGISTER = "duty"
 
 
 def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
@@ -61,6 +64,7 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("category", "lĩnh vực", choices.ReportCategory),
         _choice("agency", "cơ quan thụ lý", choices.Agency),
         _flag("verification_not_needed", "quả tang, giữ khẩn cấp, tự thú"),
+        _flag("caused_loss", "gây thất thoát tài sản"),
     ),
     MatterKind.CRIMINAL_CASE: _detail("registers_criminalcase", "matter_ptr_id", *_CASE_COLUMNS),
     MatterKind.DETENTION: _detail(
@@ -69,6 +73,7 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("arrest_kind", "trường hợp bắt, giữ", choices.ArrestKind),
         _choice("agency", "cơ quan thụ lý", choices.Agency),
         _flag("under_18", "dưới 18 tuổi"),
+        _choice("urgent_approval", "phê chuẩn giữ khẩn cấp", choices.UrgentApproval),
     ),
     MatterKind.SENTENCE: _detail(
         "registers_sentence",
@@ -135,10 +140,11 @@ _ATTRIBUTION = Detail(
     {"attributed": "verdict"},
 )
 
+_ORIGIN = "origin_office_id"
 _PROSECUTOR = Column("prosecutor_id", "int64", nullable=True, label_vi="kiểm sát viên")
 
 
-def _spell_table(stage: Stage) -> Table:
+def _spell_table(stage: Stage, *, office: str = "office_id") -> Table:
     return Table(
         "registers_spell",
         (
@@ -146,7 +152,7 @@ def _spell_table(stage: Stage) -> Table:
             Column("matter_id", "int64"),
             Column("accused_id", "int64", nullable=True),
             Column("stage", "string"),
-            Column("office_id", "int64"),
+            Column(office, "int64", nullable=office == _ORIGIN),
             Column("opened_on", "date"),
             _way("opened_as", "thụ lý do", stage.all_opened_as, OPENED_AS_LABELS),
             Column("due_on", "date", nullable=True),
@@ -189,6 +195,39 @@ def _joint_register() -> Register:
     )
 
 
+def _by_origin(code: str, stage: Stage, label_vi: str, label_en: str) -> Register:
+    """The spells of a stage counted for the office whose judgment is looked at again."""
+    return replace(
+        _spell_register(stage),
+        code=code,
+        label_vi=label_vi,
+        label_en=label_en,
+        table=_spell_table(stage, office=_ORIGIN),
+        office=_ORIGIN,
+    )
+
+
+_OF_ORIGIN = (
+    _by_origin(
+        "judgment_on_appeal", STAGES["appeal"], "Bản án bị xét xử phúc thẩm (theo cấp sơ thẩm)",
+        "Judgments on appeal (by first-instance office)",
+    ),
+    _by_origin(
+        "judgment_on_cassation", STAGES["cassation"], "Bản án bị giám đốc thẩm, tái thẩm (theo cấp sơ thẩm)",
+        "Judgments on cassation (by first-instance office)",
+    ),
+    _by_origin(
+        "civil_judgment_on_appeal", STAGES["civil_appeal"],
+        "Bản án, quyết định dân sự, hành chính bị xét xử phúc thẩm (theo cấp sơ thẩm)",
+        "Civil judgments on appeal (by first-instance office)",
+    ),
+    _by_origin(
+        "civil_judgment_on_cassation", STAGES["civil_cassation"],
+        "Bản án, quyết định dân sự, hành chính bị giám đốc thẩm, tái thẩm (theo cấp sơ thẩm)",
+        "Civil judgments on cassation (by first-instance office)",
+    ),
+)  # fmt: skip
+
 _ACT_ATTRIBUTES = (
     _choice("kind", "loại", choices.ActKind),
     _choice("field", "khâu công tác", WorkField),
@@ -198,32 +237,88 @@ _ACT_ATTRIBUTES = (
     _flag("same_level", "kháng nghị ngang cấp"),
     _flag("upheld", "được cấp trên bảo vệ", nullable=True),
     _flag("by_leader", "lãnh đạo trực tiếp thực hiện"),
+    _flag("insufficient", "không đầy đủ, dẫn đến trả hồ sơ"),
+    _choice("not_carried_out", "lý do không được thực hiện", choices.NotCarriedOut),
+    _flag("at_hearing", "rút tại phiên tòa"),
+    _flag("in_full", "rút toàn bộ"),
+    _flag("offence_kept", "giữ nguyên tội danh đã truy tố"),
     _flag("proper", "đúng quy định", nullable=True),
 )
-_ACT_TABLE = Table(
-    "registers_act",
-    (
-        Column("id", "int64"),
-        Column("matter_id", "int64", nullable=True),
-        Column("accused_id", "int64", nullable=True),
-        Column("office_id", "int64"),
-        Column("issued_on", "date"),
-        Column("answered_on", "date", nullable=True),
-        Column("reply_due_on", "date", nullable=True),
-        Column("withdrawn_on", "date", nullable=True),
-        Column("prosecutor_id", "int64", nullable=True, label_vi="người thực hiện"),
-        *_ACT_ATTRIBUTES,
-    ),
-)
+_ACCUSED_COUNT = "accused_count"
+
+
+def _act_table(office: Column) -> Table:
+    return Table(
+        "registers_act",
+        (
+            Column("id", "int64"),
+            Column("matter_id", "int64", nullable=True),
+            Column("accused_id", "int64", nullable=True),
+            office,
+            Column("issued_on", "date"),
+            Column("answered_on", "date", nullable=True),
+            Column("reply_due_on", "date", nullable=True),
+            Column("withdrawn_on", "date", nullable=True),
+            Column("prosecutor_id", "int64", nullable=True, label_vi="người thực hiện"),
+            Column(_ACCUSED_COUNT, "int64", label_vi="số bị cáo bị kháng nghị"),
+            *_ACT_ATTRIBUTES,
+        ),
+    )
+
+
 _ACT = Register(
     code=ACT_REGISTER,
     kind="acts",
     label_vi="Văn bản, hoạt động",
     label_en="Documents and activities",
-    table=_ACT_TABLE,
+    table=_act_table(Column("office_id", "int64")),
     attributes={column.name: column.name for column in _ACT_ATTRIBUTES},
     apart="kind",
     dimensions={"prosecutor": "prosecutor_id"},
+    # Part of the table itself: how many defendants a protest is about.
+    sums={_ACCUSED_COUNT: _ACCUSED_COUNT},
+)
+_GUIDANCE = replace(
+    _ACT,
+    code=GUIDANCE_REGISTER,
+    label_vi="Thỉnh thị phải trả lời",
+    label_en="Queries to be answered",
+    table=_act_table(Column("answering_office_id", "int64", nullable=True)),
+    where={"kind": choices.ActKind.GUIDANCE_QUERY.value},
+    apart="",
+    office="answering_office_id",
+    sums={},
+)
+
+_DUTY_ATTRIBUTES = (
+    _choice("kind", "loại việc", choices.DutyKind),
+    _choice("field", "khâu công tác", WorkField),
+    _choice("agency", "cơ quan liên quan", choices.Agency),
+)
+_DUTY_ENDS = {str(value): in_vietnamese(text) for value, text in choices.DutyEnd.choices}
+_DUTY = Register(
+    code=DUTY_REGISTER,
+    kind="spells",
+    label_vi="Việc phải thực hiện",
+    label_en="Duties",
+    table=Table(
+        "registers_duty",
+        (
+            Column("id", "int64"),
+            Column("matter_id", "int64", nullable=True),
+            Column("accused_id", "int64", nullable=True),
+            Column("office_id", "int64"),
+            Column("opened_on", "date"),
+            Column("due_on", "date", nullable=True),
+            Column("closed_on", "date", nullable=True),
+            Column("closed_as", "string", _DUTY_ENDS, nullable=True, label_vi="cách thực hiện"),
+            _PROSECUTOR,
+            *_DUTY_ATTRIBUTES,
+        ),
+    ),
+    attributes={"closed_as": "closed_as", **{column.name: column.name for column in _DUTY_ATTRIBUTES}},
+    leaves=frozenset(LEAVES),
+    dimensions={"prosecutor": _PROSECUTOR.name},
 )
 
 _POST_ATTRIBUTES = (
@@ -257,4 +352,7 @@ _POST = Register(
     matter="person_id",
 )
 
-FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _joint_register(), _ACT, _POST])
+FACTS = Facts([
+    *(_spell_register(stage) for stage in STAGES.values()), *_OF_ORIGIN, _joint_register(), _ACT, _GUIDANCE, _DUTY,
+    _POST,
+])  # fmt: skip

@@ -21,6 +21,7 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    Duty,
     Extension,
     HandlingMeasure,
     Matter,
@@ -92,16 +93,18 @@ def rows_of(kinds: Mapping[int, str]) -> Rows:
     spells = Spell.objects.filter(Q(matter__in=ids) | of_accused)
     _add(rows, spells, attribution=Attribution, extensions=Extension)
     _add(rows, Act.objects.filter(matter__in=ids), participants=ActParticipant)
+    _add(rows, Duty.objects.filter(matter__in=ids))
     if MatterKind.SUPERVISION_ROUND in kinds.values():
         _add(rows, RoundParticipant.objects.filter(round__in=ids))
     return rows
 
 
 def rows_of_act(pk: int | None) -> Rows:
-    """The act and the offices that share it; nothing for one not saved yet."""
+    """The act, the offices that share it and the duties it raised; nothing for one not saved yet."""
     rows: Rows = {}
     if pk is not None:
         _add(rows, Act.objects.filter(pk=pk), participants=ActParticipant)
+        _add(rows, Duty.objects.filter(raised_by=pk, matter=None))
     return rows
 
 

@@ -267,6 +267,8 @@ def _name_of(code: str) -> str:
 _named_when_read = lazy(_name_of, str)
 STAGE_LABELS = [(code, _named_when_read(code)) for code in STAGES]
 ACCUSED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.of_accused)
+# Where a judgment of another court is looked at again, of the case and of the accused, civil ones among them.
+HIGHER_STAGES = frozenset(code for code in STAGES if active_code(code).endswith(("appeal", "cassation")))
 LIMITED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.limited)
 
 # Where a file goes from a stage, by the way it left it.

@@ -5,8 +5,14 @@ accused who stand with it; a single accused may be suspended, resumed and conclu
 """
 
 from kiemsat.registers.actions.acts import issue_act, record_answer, record_backing, withdraw_act
-from kiemsat.registers.actions.attribution import decide_attribution, propose_attribution
+from kiemsat.registers.actions.attribution import (
+    decide_attribution,
+    propose_attribution,
+    revise_attribution,
+    send_back_attribution,
+)
 from kiemsat.registers.actions.conclude import conclude
+from kiemsat.registers.actions.duties import edit_duty, meet_duty, record_duty
 from kiemsat.registers.actions.edit import edit_accused, edit_act, edit_matter
 from kiemsat.registers.actions.edit_spell import edit_spell
 from kiemsat.registers.actions.join import join_cases
@@ -29,18 +35,23 @@ __all__ = [
     "decide_attribution",
     "edit_accused",
     "edit_act",
+    "edit_duty",
     "edit_matter",
     "edit_spell",
     "extend",
     "issue_act",
     "join_cases",
+    "meet_duty",
     "pass_on",
     "propose_attribution",
     "record_answer",
     "record_backing",
+    "record_duty",
     "reopen",
     "resume",
     "return_file",
+    "revise_attribution",
+    "send_back_attribution",
     "send_out",
     "share_round",
     "split_case",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kiemsat.base.forms import MoneyField, NumberField
-from kiemsat.registers.choices import MatterKind, Secrecy
+from kiemsat.registers.choices import ArrestKind, MatterKind, Secrecy
 from kiemsat.registers.forms.fields import ArticleField, AssessmentField, OffenceField, TextField
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import (
@@ -95,7 +95,7 @@ class CrimeReportForm(MatterForm):
         model = CrimeReport
         fields = (
             "number", "source", "category", "title", "reported_person", "informant", "offence", "agency",
-            "verification_not_needed", "secrecy",
+            "verification_not_needed", "caused_loss", "secrecy",
         )  # fmt: skip
 
 
@@ -127,8 +127,16 @@ class DetentionForm(MatterForm):
     class Meta:
         model = Detention
         fields = (
-            "number", "person_name", "birth_year", "sex", "under_18", "title", "arrest_kind", "agency", "secrecy",
+            "number", "person_name", "birth_year", "sex", "under_18", "title", "arrest_kind", "urgent_approval",
+            "agency", "secrecy",
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Only a person held urgently is held by an order that is approved."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("urgent_approval") and cleaned.get("arrest_kind") != ArrestKind.URGENT:
+            self.add_error("urgent_approval", _("Chỉ ghi việc phê chuẩn khi giữ người trong trường hợp khẩn cấp."))
+        return cleaned
 
 
 class SentenceForm(MatterForm):

@@ -11,6 +11,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 guards = import_module("kiemsat.registers.migrations.0002_guards")
+duties = import_module("kiemsat.registers.migrations.0007_duties_and_criminal_facts")
 KIND, TABLE = "handling_measure", "registers_handlingmeasure"
 
 
@@ -27,30 +28,43 @@ def with_new_kind():
 def drop_old(apps, schema_editor):
     """The guards of before."""
     guards.drop_guards(apps, schema_editor)
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {duties.OWN[0]}")
 
 
 def make_old(apps, schema_editor):
     """The guards of before, again."""
     guards.make_guards(apps, schema_editor)
+    _guard_duties(schema_editor)
 
 
 def drop_new(apps, schema_editor):
     """The guards of from here on."""
     with with_new_kind():
         guards.drop_guards(apps, schema_editor)
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {duties.OWN[0]}")
 
 
 def make_new(apps, schema_editor):
     """The guards with those of the new kind."""
     with with_new_kind():
         guards.make_guards(apps, schema_editor)
+    _guard_duties(schema_editor)
+
+
+def _guard_duties(schema_editor):
+    """On PostgreSQL the guard of duties was never lost."""
+    if schema_editor.connection.vendor == "sqlite":
+        for statement in guards._creation("sqlite", *duties.OWN):
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
-        ('registers', '0006_open_spells_of_a_prosecutor'),
+        ('registers', '0007_duties_and_criminal_facts'),
     ]
 
     operations = [
@@ -83,6 +97,14 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name='act',
             name='act_kind_known',
+        ),
+        migrations.RemoveConstraint(
+            model_name='duty',
+            name='duty_kind_known',
+        ),
+        migrations.RemoveConstraint(
+            model_name='duty',
+            name='duty_closed_as_fits_its_kind',
         ),
         migrations.RemoveConstraint(
             model_name='matter',
@@ -118,7 +140,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='act',
             name='kind',
-            field=models.CharField(choices=[('conclusion', 'Kết luận trực tiếp kiểm sát'), ('recommendation', 'Kiến nghị'), ('appeal_protest', 'Kháng nghị phúc thẩm'), ('cassation_protest', 'Kháng nghị giám đốc thẩm, tái thẩm'), ('other_protest', 'Kháng nghị khác'), ('verification_request', 'Yêu cầu kiểm tra, xác minh'), ('investigation_request', 'Yêu cầu điều tra'), ('initiation_request', 'Yêu cầu khởi tố'), ('asset_freeze_request', 'Yêu cầu kê biên tài sản, phong tỏa tài khoản'), ('other_request', 'Yêu cầu khác'), ('lesson_notice', 'Thông báo rút kinh nghiệm'), ('key_case', 'Xác định án trọng điểm'), ('lesson_trial', 'Phiên tòa rút kinh nghiệm'), ('interrogation', 'Hỏi cung bị can'), ('interview', 'Lấy lời khai người bị giữ'), ('hearing', 'Tham gia phiên tòa, phiên họp'), ('notice_check', 'Kiểm sát thông báo thụ lý'), ('minutes_check', 'Kiểm tra biên bản phiên tòa'), ('supervision_slip', 'Phiếu kiểm sát bản án, quyết định'), ('judgment_sent', 'Gửi bản án, quyết định cho Viện kiểm sát cấp trên'), ('guidance_query', 'Thỉnh thị'), ('enforcement_verification', 'Trực tiếp xác minh điều kiện thi hành án'), ('citizen_reception', 'Tiếp công dân'), ('thematic_conference', 'Hội nghị chuyên đề'), ('coordination_regulation', 'Quy chế phối hợp'), ('internal_inspection', 'Thanh tra, kiểm tra nội bộ'), ('training', 'Đào tạo, bồi dưỡng'), ('communication', 'Thông tin, tuyên truyền'), ('commendation', 'Thi đua, khen thưởng'), ('personnel', 'Tổ chức cán bộ'), ('finance', 'Tài chính, kế toán')], max_length=30, verbose_name='loại'),
+            field=models.CharField(choices=[('conclusion', 'Kết luận trực tiếp kiểm sát'), ('recommendation', 'Kiến nghị'), ('appeal_protest', 'Kháng nghị phúc thẩm'), ('cassation_protest', 'Kháng nghị giám đốc thẩm, tái thẩm'), ('other_protest', 'Kháng nghị khác'), ('verification_request', 'Yêu cầu kiểm tra, xác minh'), ('investigation_request', 'Yêu cầu điều tra'), ('initiation_request', 'Yêu cầu khởi tố'), ('asset_freeze_request', 'Yêu cầu kê biên tài sản, phong tỏa tài khoản'), ('other_request', 'Yêu cầu khác'), ('lesson_notice', 'Thông báo rút kinh nghiệm'), ('key_case', 'Xác định án trọng điểm'), ('lesson_trial', 'Phiên tòa rút kinh nghiệm'), ('interrogation', 'Hỏi cung bị can'), ('interview', 'Lấy lời khai người bị giữ'), ('hearing', 'Tham gia phiên tòa, phiên họp'), ('notice_check', 'Kiểm sát thông báo thụ lý'), ('minutes_check', 'Kiểm tra biên bản phiên tòa'), ('supervision_slip', 'Phiếu kiểm sát bản án, quyết định'), ('judgment_sent', 'Gửi bản án, quyết định cho Viện kiểm sát cấp trên'), ('indictment_withdrawal', 'Rút quyết định truy tố'), ('effective_judgment', 'Bản án có hiệu lực đối với bị cáo'), ('detention_request', 'Yêu cầu, quyết định xử lý vi phạm tạm giữ, tạm giam'), ('enforcement_motion', 'Đề nghị miễn, giảm, hoãn, tạm đình chỉ chấp hành án'), ('received_document', 'Văn bản nhận của cơ quan khác'), ('guidance_query', 'Thỉnh thị'), ('enforcement_verification', 'Trực tiếp xác minh điều kiện thi hành án'), ('citizen_reception', 'Tiếp công dân'), ('thematic_conference', 'Hội nghị chuyên đề'), ('coordination_regulation', 'Quy chế phối hợp'), ('internal_inspection', 'Thanh tra, kiểm tra nội bộ'), ('training', 'Đào tạo, bồi dưỡng'), ('communication', 'Thông tin, tuyên truyền'), ('commendation', 'Thi đua, khen thưởng'), ('personnel', 'Tổ chức cán bộ'), ('finance', 'Tài chính, kế toán')], max_length=30, verbose_name='loại'),
+        ),
+        migrations.AlterField(
+            model_name='duty',
+            name='closed_as',
+            field=models.CharField(blank=True, choices=[('requested', 'Đã yêu cầu bằng văn bản'), ('recommended', 'Đã kiến nghị, kháng nghị'), ('decided', 'Viện kiểm sát đã tự ra quyết định'), ('done', 'Đã thực hiện'), ('not_done', 'Không thực hiện'), ('agency_acted', 'Cơ quan có trách nhiệm đã tự thực hiện'), ('excused', 'Không thực hiện được, không thuộc trách nhiệm Viện kiểm sát')], max_length=20, null=True, verbose_name='cách thực hiện'),
+        ),
+        migrations.AlterField(
+            model_name='duty',
+            name='kind',
+            field=models.CharField(choices=[('report_decision', 'Cơ quan điều tra chậm, không hoặc ra quyết định sai về nguồn tin'), ('direct_resolution', 'Viện kiểm sát phải trực tiếp giải quyết nguồn tin'), ('initiation', 'Cơ quan điều tra chậm hoặc không khởi tố dù có căn cứ'), ('asset_freeze', 'Đủ căn cứ kê biên tài sản, phong tỏa tài khoản'), ('suspended_case', 'Vụ án tạm đình chỉ đã đủ căn cứ phục hồi hoặc đình chỉ'), ('indictment_due', 'Truy tố sau khi hủy quyết định đình chỉ điều tra'), ('judgment_sending', 'Gửi bản án, quyết định nhận được cho Viện kiểm sát cấp trên'), ('judgment_check', 'Lập phiếu kiểm sát bản án, quyết định nhận được'), ('unlawful_detention', 'Tạm giữ, tạm giam không có căn cứ, trái pháp luật'), ('enforcement_decision', 'Kiểm sát quyết định thi hành án hình sự'), ('enforcement_dossier', 'Kiểm sát hồ sơ đề nghị trong thi hành án hình sự'), ('relief_decision', 'Kiểm sát quyết định miễn, giảm, hoãn, tạm đình chỉ chấp hành án'), ('commune_visit', 'Xã có người chấp hành án tại cộng đồng phải trực tiếp kiểm sát'), ('arrest_request', 'Người bị kết án tù tại ngoại đủ điều kiện bắt thi hành án'), ('petition_return', 'Kiểm sát việc Tòa án trả lại đơn khởi kiện, đơn yêu cầu'), ('petition_violation', 'Vi phạm đã phát hiện trong việc trả lại đơn'), ('court_violation', 'Vi phạm đã phát hiện của Tòa án khi giải quyết vụ, việc'), ('measure_violation', 'Vi phạm đã phát hiện khi xem xét biện pháp xử lý hành chính'), ('civil_decision', 'Kiểm sát quyết định thi hành án dân sự, hành chính'), ('civil_relief', 'Kiểm sát việc miễn, giảm, hoãn, tạm đình chỉ, cưỡng chế thi hành án dân sự'), ('remission_hearing', 'Phiên họp xét miễn, giảm nghĩa vụ thi hành án mời Viện kiểm sát'), ('complaint_decision', 'Kiểm tra quyết định giải quyết khiếu nại đã có hiệu lực')], max_length=30, verbose_name='loại việc'),
         ),
         migrations.AlterField(
             model_name='matter',
@@ -137,11 +169,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['conclusion', 'recommendation', 'appeal_protest', 'cassation_protest', 'other_protest', 'verification_request', 'investigation_request', 'initiation_request', 'asset_freeze_request', 'other_request', 'lesson_notice', 'key_case', 'lesson_trial', 'interrogation', 'interview', 'hearing', 'notice_check', 'minutes_check', 'supervision_slip', 'judgment_sent', 'guidance_query', 'enforcement_verification', 'citizen_reception', 'thematic_conference', 'coordination_regulation', 'internal_inspection', 'training', 'communication', 'commendation', 'personnel', 'finance'])), name='act_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['conclusion', 'recommendation', 'appeal_protest', 'cassation_protest', 'other_protest', 'verification_request', 'investigation_request', 'initiation_request', 'asset_freeze_request', 'other_request', 'lesson_notice', 'key_case', 'lesson_trial', 'interrogation', 'interview', 'hearing', 'notice_check', 'minutes_check', 'supervision_slip', 'judgment_sent', 'indictment_withdrawal', 'effective_judgment', 'detention_request', 'enforcement_motion', 'received_document', 'guidance_query', 'enforcement_verification', 'citizen_reception', 'thematic_conference', 'coordination_regulation', 'internal_inspection', 'training', 'communication', 'commendation', 'personnel', 'finance'])), name='act_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='act',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'citizen_reception'), ('proper', None), _connector='OR'), name='act_receptions_alone_are_assessed'),
+        ),
+        migrations.AddConstraint(
+            model_name='duty',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['report_decision', 'direct_resolution', 'initiation', 'asset_freeze', 'suspended_case', 'indictment_due', 'judgment_sending', 'judgment_check', 'unlawful_detention', 'enforcement_decision', 'enforcement_dossier', 'relief_decision', 'commune_visit', 'arrest_request', 'petition_return', 'petition_violation', 'court_violation', 'measure_violation', 'civil_decision', 'civil_relief', 'remission_hearing', 'complaint_decision'])), name='duty_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='duty',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_as', None), models.Q(('closed_as__in', ('requested', 'decided', 'not_done')), ('kind', 'report_decision')), models.Q(('closed_as__in', ('done', 'not_done')), ('kind', 'direct_resolution')), models.Q(('closed_as__in', ('requested', 'decided', 'not_done')), ('kind', 'initiation')), models.Q(('closed_as__in', ('requested', 'decided', 'agency_acted', 'not_done')), ('kind', 'asset_freeze')), models.Q(('closed_as__in', ('requested', 'decided', 'agency_acted', 'not_done')), ('kind', 'suspended_case')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'indictment_due')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'judgment_sending')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'judgment_check')), models.Q(('closed_as__in', ('requested', 'decided', 'not_done')), ('kind', 'unlawful_detention')), models.Q(('closed_as__in', ('done', 'not_done')), ('kind', 'enforcement_decision')), models.Q(('closed_as__in', ('done', 'not_done')), ('kind', 'enforcement_dossier')), models.Q(('closed_as__in', ('done', 'not_done')), ('kind', 'relief_decision')), models.Q(('closed_as__in', ('done', 'not_done')), ('kind', 'commune_visit')), models.Q(('closed_as__in', ('requested', 'agency_acted', 'not_done')), ('kind', 'arrest_request')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'petition_return')), models.Q(('closed_as__in', ('recommended', 'not_done', 'excused')), ('kind', 'petition_violation')), models.Q(('closed_as__in', ('recommended', 'not_done', 'excused')), ('kind', 'court_violation')), models.Q(('closed_as__in', ('recommended', 'not_done', 'excused')), ('kind', 'measure_violation')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'civil_decision')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'civil_relief')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'remission_hearing')), models.Q(('closed_as__in', ('done', 'not_done', 'excused')), ('kind', 'complaint_decision')), _connector='OR'), name='duty_closed_as_fits_its_kind'),
         ),
         migrations.AddConstraint(
             model_name='matter',

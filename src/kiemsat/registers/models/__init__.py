@@ -1,9 +1,11 @@
 """Matters, the people in them, their spells and acts."""
 
-from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
+from kiemsat.registers.models.acts import PROTESTS, REQUESTS, Act, ActParticipant
 from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
+from kiemsat.registers.models.declared import DeclaredTotal
 from kiemsat.registers.models.drafts import Draft, Submission
+from kiemsat.registers.models.duties import Duty
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -24,6 +26,7 @@ from kiemsat.registers.models.spells import Spell
 
 __all__ = [
     "PROTESTS",
+    "REQUESTS",
     "Accused",
     "Act",
     "ActParticipant",
@@ -35,8 +38,10 @@ __all__ = [
     "Complaint",
     "CrimeReport",
     "CriminalCase",
+    "DeclaredTotal",
     "Detention",
     "Draft",
+    "Duty",
     "Extension",
     "HandlingMeasure",
     "Matter",

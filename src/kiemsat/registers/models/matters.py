@@ -90,6 +90,10 @@ class CrimeReport(Matter):
         _("lĩnh vực"), max_length=20, choices=choices.ReportCategory, default=choices.ReportCategory.OTHER
     )
     agency = models.CharField(_("cơ quan thụ lý"), max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    caused_loss = models.BooleanField(
+        _("gây thất thoát tài sản"), default=False,
+        help_text=_("Tin tham nhũng, kinh tế gây thất thoát: phải yêu cầu kê biên, phong tỏa (CT358-004)"),
+    )  # fmt: skip
     informant = models.CharField(_("người cung cấp"), max_length=200, blank=True)
     reported_person = models.CharField(_("người bị tố giác"), max_length=200, blank=True)
     offence = models.CharField(_("điều luật"), max_length=10, blank=True)
@@ -150,12 +154,20 @@ class Detention(Matter):
     accused = models.ForeignKey(
         "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name=_("bị can"), related_name="detentions"
     )
+    urgent_approval = models.CharField(
+        _("phê chuẩn giữ khẩn cấp"), max_length=20, choices=choices.UrgentApproval, blank=True
+    )
 
     class Meta:
         verbose_name = _("người bị tạm giữ, tạm giam")
         verbose_name_plural = _("người bị tạm giữ, tạm giam")
         constraints = [
             one_of("arrest_kind", choices.ArrestKind, table="detention"),
+            one_of("urgent_approval", choices.UrgentApproval, table="detention", blank=True),
+            models.CheckConstraint(
+                condition=Q(urgent_approval="") | Q(arrest_kind=choices.ArrestKind.URGENT),
+                name="detention_approval_of_urgent_holding_only",
+            ),
             one_of("agency", choices.Agency, table="detention"),
             one_of("sex", Sex, table="detention", blank=True),
         ]

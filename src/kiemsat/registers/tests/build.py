@@ -15,6 +15,7 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    Duty,
     Matter,
     Spell,
     SupervisionRound,
@@ -95,6 +96,15 @@ def act(**changes: Any) -> Act:
         "issued_on": date(2023, 2, 1),
     }
     return Act.objects.create(**{**given, **changes})
+
+
+def duty(matter: Matter | None = None, **changes: Any) -> Duty:
+    """A duty in the database: about a crime report, still to be met, unless told otherwise."""
+    given = {
+        "kind": "report_decision", "field": "crime_reports", "title": "Chậm ra quyết định", "opened_on": DAY,
+        "matter": matter or crime_report(),
+    }  # fmt: skip
+    return Duty.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
 
 
 def investigation(accused: int = 2, *, on: date = OPENED, at: Office | None = None) -> Spell:

@@ -24,8 +24,10 @@ from kiemsat.registers.models import (
     Complaint,
     CrimeReport,
     CriminalCase,
+    DeclaredTotal,
     Detention,
     Draft,
+    Duty,
     Extension,
     HandlingMeasure,
     Matter,
@@ -111,6 +113,14 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     Attribution: lambda: {"spell": build.spell(), "proposed_by": build.person(), "proposed_on": DAY},
     Act: _act,
     ActParticipant: lambda: {"act": build.act(), "office": build.office()},
+    Duty: lambda: {
+        "kind": "initiation", "field": "investigation", "office": build.office(), "matter": build.crime_report(),
+        "title": "Có dấu hiệu tội phạm", "opened_on": DAY,
+    },
+    DeclaredTotal: lambda: {
+        "kind": "reports_taken_up", "office": build.office(), "first_day": DAY, "end_exclusive": NEXT_DAY, "number": 7,
+        "agency": "police", "agency_name": "Công an huyện", "document": "12/BC-CSĐT", "documented_on": NEXT_DAY,
+    },
     Change: lambda: {
         "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
         "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),

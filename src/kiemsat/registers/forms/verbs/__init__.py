@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kiemsat.registers.forms.verbs.attribution import Attribute, DecideAttribution
+from kiemsat.registers.forms.verbs.attribution import (
+    Attribute,
+    DecideAttribution,
+    ReviseAttribution,
+    SendBackAttribution,
+)
 from kiemsat.registers.forms.verbs.base import Done, Verb
 from kiemsat.registers.forms.verbs.cases import ChangeOffence, Charge, Join, Split
 from kiemsat.registers.forms.verbs.limits import Extend, Resume, Suspend
@@ -26,6 +31,8 @@ VERBS: dict[str, type[Verb]] = {
     "change-offence": ChangeOffence,
     "attribute": Attribute,
     "decide-attribution": DecideAttribution,
+    "send-back-attribution": SendBackAttribution,
+    "revise-attribution": ReviseAttribution,
     "share-round": ShareRound,
 }
 
