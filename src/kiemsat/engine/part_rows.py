@@ -69,7 +69,9 @@ class PartRows:
         self.register = asked.register
         self.parts = parts
         self.terms = tuple(term for term in asked.terms if set(parts) & set(asked.parts_of(term)))
-        self.columns: dict[str, str] = {**self.register.attributes, **self.register.dimensions}
+        self.columns: dict[str, str] = {
+            **self.register.attributes, **self.register.dimensions, **_own_sums(self.register)
+        }  # fmt: skip
         self._acts: dict[Conditions, str] = {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
@@ -193,6 +195,12 @@ class PartRows:
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table
+
+
+def _own_sums(register: Register) -> dict[str, str]:
+    """The columns that can be summed and stand in the register's own table."""
+    own = register.table.schema()
+    return {name: column for name, column in register.sums.items() if column in own}
 
 
 def _by_office(register: Register) -> Table:
