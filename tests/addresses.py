@@ -368,6 +368,8 @@ ADDRESSES: dict[str, Page] = {
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
+    "review-beside": Page(at=review, query={"a": "96", "b": "358"}),
+    "catalogue-compare": Page(elsewhere=SEEN, query={"a": "96", "b": "358"}),
     "choose-matrix": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "matrix": Page(at=review),
     "matrix-file": Page(at=lambda world: {**review(world), "extension": "csv"}),

@@ -31,6 +31,8 @@ PAGES = [
     MATRIX,
     GLANCE,
     EXPLORE,
+    f"{REVIEW}beside/?a=96&b=358",
+    "/catalogue/compare/?a=96&b=358",
 ]
 LARGEST_PICTURE = 300_000
 HEAVIEST = 310_000

@@ -15,6 +15,7 @@ from kiemsat.base.charts import Picture, svg_of
 from kiemsat.engine.control import Moment, series_of
 from kiemsat.engine.figures import Outcome
 from kiemsat.engine.means import MeanInterval
+from kiemsat.engine.verdicts import Judgement
 from kiemsat.indicators.picture_sentences import mean_text, one_case_text
 from kiemsat.indicators.pictures import (
     contributions_picture,
@@ -34,7 +35,8 @@ from kiemsat.indicators.selectors import (
     trends,
 )
 from kiemsat.indicators.selectors.cutting import OFFICE
-from kiemsat.indicators.wording import bare_value, short_period, value_text, verdict_text
+from kiemsat.indicators.selectors.judging import Judged
+from kiemsat.indicators.wording import bare_value, judged_text, short_period, value_text
 from kiemsat.law.periods import parse_period
 from tests.figures.test_selectors import HALF, MAY, RESOLVED, all_rights, figures_only
 
@@ -167,10 +169,10 @@ def test_a_target_is_told_with_its_verdict() -> None:
     figures = review("soc-trang", HALF).figures
     figure = next(one for one in figures if one.bound and one.indicator.kind == "ratio" and one.value is not None)
     picture = target_picture(figure)
-    assert picture.sentence.endswith(f": {verdict_text(figure.verdict)}.")
+    assert picture.sentence.endswith(f": {judged_text(figure)}.")
     assert value_text(figure) in picture.sentence
     assert [row[0] for row in picture.rows][:2] == ["Kỳ này", "Mức"]
-    without = replace(figure, bound=None, previous=None)
+    without = replace(figure, bound=None, judged=Judged(Judgement("no_target")), previous=None)
     assert [row[0] for row in target_picture(without).rows] == ["Kỳ này"]
 
 

@@ -25,6 +25,13 @@ class Reference(Schema):
     verified: bool
 
 
+class Missing(Schema):
+    """So many more of something."""
+
+    count: int
+    name: str | None = Field(description="Of what, where the target chooses between several things.")
+
+
 class Figure(Schema):
     """One figure of a review."""
 
@@ -38,6 +45,13 @@ class Figure(Schema):
     target: dict[str, Any] | None
     met: bool | None = Field(description="Null where that cannot be said: no target, or the year is still running.")
     verdict: Verdict
+    standing: str = Field(description="How it stands against its target and what is still needed, in Vietnamese.")
+    missing: list[Missing] = Field(description="How many are still needed for each limit not kept yet.")
+    missing_by: date | None = Field(description="The last day on which they count; null where the span is over.")
+    so_far: Exact | None = Field(description="The value since the target's span began, where that is not the period.")
+    offices_by_verdict: dict[Verdict, int] = Field(
+        description="How the offices of a whole stand, where the target is set for each of them."
+    )
     text: str = Field(description="The figure in the house's wording, in Vietnamese.")
     needs: str | None = Field(description="What the registers lack to compute it.")
     reference: Reference

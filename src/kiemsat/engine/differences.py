@@ -4,39 +4,96 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.facts import Facts
-from kiemsat.engine.schema import Indicator, Measure, Target
-from kiemsat.engine.target_words import target_en, target_vi
+from kiemsat.engine.schema import Condition, Indicator, Label, Level, Measure, Target
+from kiemsat.engine.target_words import LEVELS, SPANS, target_en, target_vi
 from kiemsat.engine.terms import Term, terms_of
 from kiemsat.engine.wording import in_words
+
+Aspect = Literal["name", "numerator", "denominator", "excludes", "applies", "target"]
+ASPECTS: dict[Aspect, Label] = {
+    "name": Label(vi="tên", en="name"),
+    "numerator": Label(vi="tử số", en="numerator"),
+    "denominator": Label(vi="mẫu số", en="denominator"),
+    "excludes": Label(vi="không tính", en="leaves out"),
+    "applies": Label(vi="áp dụng cho", en="applies to"),
+    "target": Label(vi="mức", en="target"),
+}
+NOTHING = Label(vi="–", en="–")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing in which two definitions differ, as it was and as it is."""
+
+    aspect: Aspect
+    before: Label
+    after: Label
+
+    @property
+    def vi(self) -> str:
+        """The change in Vietnamese: mức: “≥ 80” thành “≥ 90”."""
+        return f"{ASPECTS[self.aspect].vi}: “{self.before.vi}” thành “{self.after.vi}”"
+
+    @property
+    def en(self) -> str:
+        """The change in English."""
+        return f"{ASPECTS[self.aspect].en}: “{self.before.en}” became “{self.after.en}”"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of one instrument and the row of the other that takes its place; one of them may be lacking."""
+
+    before: Entry | None
+    after: Entry | None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def alone(self) -> Literal["only_before", "only_after"] | None:
+        """Whether it stands in one instrument only, and in which."""
+        if self.before and self.after:
+            return None
+        return "only_before" if self.before else "only_after"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A difference, or a side of one, said in both languages."""
+    """A difference said in both languages."""
 
     vi: str
     en: str
 
 
 def differences(before: Sequence[Entry], after: Sequence[Entry], facts: Facts) -> Iterator[Difference]:
-    """What changed from `before` to `after`; entries are the same when they count the same or bear the same name."""
-    pairs = dict(_pairs(before, after))
-    taken = set(pairs.values())
-    for entry in before:
-        other = pairs.get(entry.indicator.code)
-        if other is None:
-            yield _only(entry, "Chỉ có trong", "Only in")
-        else:
-            yield from _between(entry, next(one for one in after if one.indicator.code == other), facts)
-    for entry in after:
-        if entry.indicator.code not in taken:
-            yield _only(entry, "Chỉ có trong", "Only in")
+    """What changed from `before` to `after`, a sentence each."""
+    for pair in pairs_of(before, after, facts):
+        if pair.before and pair.after:
+            yield from _between(pair.before.indicator, pair.after.indicator, pair.changes)
+        elif entry := pair.before or pair.after:
+            yield _only(entry)
 
 
-def _pairs(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def pairs_of(before: Sequence[Entry], after: Sequence[Entry], facts: Facts) -> list[Pair]:
+    """Every row of both: paired when they count the same or bear the same name, in the order of `before`."""
+    found = dict(_matches(before, after))
+    of_after = {entry.indicator.code: entry for entry in after}
+    pairs = [_pair(entry, of_after.get(found.get(entry.indicator.code, "")), facts) for entry in before]
+    taken = set(found.values())
+    return pairs + [Pair(None, entry) for code, entry in of_after.items() if code not in taken]
+
+
+def _pair(before: Entry, after: Entry | None, facts: Facts) -> Pair:
+    if after is None:
+        return Pair(before, None)
+    sides = _sides(before.indicator, after.indicator, facts)
+    return Pair(before, after, tuple(Change(aspect, old, new) for aspect, old, new in sides if old != new))
+
+
+def _matches(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     alone = {entry.indicator.code: entry.indicator for entry in before}
     free = {entry.indicator.code: entry.indicator for entry in after}
     for same in (_count_alike, _named_alike):
@@ -61,38 +118,53 @@ def _named_alike(one: Indicator, other: Indicator) -> bool:
     return one.field == other.field and one.label.vi.casefold() == other.label.vi.casefold()
 
 
-def _only(entry: Entry, vi: str, en: str) -> Difference:
+def _only(entry: Entry) -> Difference:
     one, number = entry.indicator, entry.instrument.number
-    return Difference(f"{vi} {number}: {one.code} {one.label.vi}", f"{en} {number}: {one.code} {one.label.en}")
+    return Difference(
+        f"Chỉ có trong {number}: {one.code} {one.label.vi}", f"Only in {number}: {one.code} {one.label.en}"
+    )
 
 
-def _between(before: Entry, after: Entry, facts: Facts) -> Iterator[Difference]:
-    one, other = before.indicator, after.indicator
-    names_vi = f"{one.code} → {other.code} ({other.label.vi})"
-    names_en = f"{one.code} → {other.code} ({other.label.en})"
-    for (vi, en), old, new in _sides(one, other, facts):
-        if old != new:
-            yield Difference(
-                f"{names_vi}: {vi}: “{old.vi}” thành “{new.vi}”", f"{names_en}: {en}: “{old.en}” became “{new.en}”"
-            )
+def _between(one: Indicator, other: Indicator, changes: Sequence[Change]) -> Iterator[Difference]:
+    codes = f"{one.code} → {other.code}"
+    for change in changes:
+        yield Difference(f"{codes} ({other.label.vi}): {change.vi}", f"{codes} ({other.label.en}): {change.en}")
 
 
-def _sides(one: Indicator, other: Indicator, facts: Facts) -> Iterator[tuple[tuple[str, str], Difference, Difference]]:
-    yield ("tử số", "numerator"), _words(one.numerator, facts), _words(other.numerator, facts)
-    yield ("mẫu số", "denominator"), _words(one.denominator, facts), _words(other.denominator, facts)
-    yield ("không tính", "leaves out"), _as_written(one.excludes), _as_written(other.excludes)
-    yield ("mức", "target"), _target(one.target), _target(other.target)
+def _sides(one: Indicator, other: Indicator, facts: Facts) -> Iterator[tuple[Aspect, Label, Label]]:
+    yield "name", one.label, other.label
+    yield "numerator", _words(one.numerator, facts), _words(other.numerator, facts)
+    yield "denominator", _words(one.denominator, facts), _words(other.denominator, facts)
+    yield "excludes", _as_written(one.excludes), _as_written(other.excludes)
+    yield "applies", _applies(one, facts), _applies(other, facts)
+    yield "target", _target(one.target), _target(other.target)
 
 
-def _as_written(lines: Sequence[str]) -> Difference:
+def _as_written(lines: Sequence[str]) -> Label:
     """Text that the catalogue has in Vietnamese only, the same in both languages."""
-    text = "; ".join(lines) or "–"
-    return Difference(text, text)
+    text = "; ".join(lines)
+    return Label(vi=text, en=text) if text else NOTHING
 
 
-def _words(measure: Measure | None, facts: Facts) -> Difference:
+def _words(measure: Measure | None, facts: Facts) -> Label:
     return _as_written([in_words(measure, facts)] if measure else [])
 
 
-def _target(target: Target | None) -> Difference:
-    return Difference(target_vi(target), target_en(target)) if target else _as_written([])
+def _applies(one: Indicator, facts: Facts) -> Label:
+    levels: list[Level] = one.applies_to
+    vi, en = (", ".join(getattr(LEVELS[level], language) for level in levels) for language in ("vi", "en"))
+    if one.applies_if is None:
+        return Label(vi=vi, en=en)
+    return Label(
+        vi=f"{vi}; {_condition(one.applies_if, facts, 'vi')}", en=f"{en}; {_condition(one.applies_if, facts, 'en')}"
+    )
+
+
+def _condition(condition: Condition, facts: Facts, language: Literal["vi", "en"]) -> str:
+    per = f" {getattr(SPANS[condition.per], language)}" if condition.per else ""
+    when = "nếu" if language == "vi" else "if"
+    return f"{when} {in_words(condition.measure, facts)} ≥ {condition.at_least}{per}"
+
+
+def _target(target: Target | None) -> Label:
+    return Label(vi=target_vi(target), en=target_en(target)) if target else NOTHING

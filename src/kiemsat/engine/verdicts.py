@@ -71,8 +71,9 @@ def judgement_of(indicator: Indicator, outcome: Outcome | None, level: str, prog
     limits = limits_of(indicator, bound, outcome, progress)
     joined: Literal["any", "all"] = "any" if bound.any_of else "all"
     verdict = _joined(joined, [_standing(limit, progress) for limit in limits])
-    open_still = verdict in {"on_course", "behind"}
-    return Judgement(verdict, limits, joined, tuple(limit.missing for limit in limits) if open_still else ())
+    # Of a rate nobody knows how many are needed: its denominator moves until the span ends.
+    owed = verdict in {"on_course", "behind"} and indicator.kind not in {"ratio", "mean"}
+    return Judgement(verdict, limits, joined, tuple(limit.missing for limit in limits) if owed else ())
 
 
 def over_stretches(judged: Sequence[Judgement]) -> Judgement:

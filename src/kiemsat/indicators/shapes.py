@@ -13,8 +13,9 @@ from django.utils.translation import override
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
 from kiemsat.engine.schema import Indicator, Instrument
-from kiemsat.indicators.selectors import Explanation, Figure, Review
-from kiemsat.indicators.wording import figure_text, formula_text
+from kiemsat.indicators.selectors import Explanation, Figure, Review, SideBySide
+from kiemsat.indicators.selectors.side_by_side import Row
+from kiemsat.indicators.wording import figure_text, formula_text, judged_text
 
 Shown = Callable[[Sequence[Record]], list[int] | None]
 """Which of the records behind a figure are named; None where the reader is not told of records at all."""
@@ -42,6 +43,31 @@ def review_data(found: Review, *, offices: bool) -> dict[str, Any]:
     return data
 
 
+def side_by_side_data(found: SideBySide, *, offices: bool) -> dict[str, Any]:
+    """The JSON of a period under two decisions; with `offices` also the rows of each office below."""
+    data: dict[str, Any] = {
+        "office": found.review.office.code,
+        "period": found.review.period.code,
+        "before": [one.code for one in found.before],
+        "after": [one.code for one in found.after],
+        "rows": [_row_data(row) for row in found.rows],
+    }
+    if offices:
+        data["offices"] = {code: [_row_data(row) for row in rows] for code, rows in found.by_office.items()}
+    return data
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "before": figure_data(row.before) if row.before else None,
+        "after": figure_data(row.after) if row.after else None,
+        "differences": [
+            {"aspect": one.aspect, "before": one.before.vi, "after": one.after.vi} for one in row.pair.changes
+        ],
+    }
+
+
 def figure_data(figure: Figure) -> dict[str, Any]:
     """The JSON of one figure of a review."""
     return {
@@ -55,6 +81,11 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "target": figure.bound.model_dump(exclude_defaults=True) if figure.bound else None,
         "met": figure.met,
         "verdict": figure.verdict,
+        "standing": _house_standing(figure),
+        "missing": [{"count": count, "name": name} for name, count in missing_of(figure)],
+        "missing_by": figure.judged.by,
+        "so_far": figure.judged.so_far.value if figure.judged.so_far else None,
+        "offices_by_verdict": dict(figure.tally),
         "text": _house_text(figure),
         "needs": figure.needs,
         "reference": _reference(figure.indicator, figure.instrument),
@@ -103,6 +134,18 @@ def _side(count: int | None, records: Sequence[Record], words: str | None, shown
 def _house_text(figure: Figure) -> str:
     with override("vi"):
         return figure_text(figure)
+
+
+def _house_standing(figure: Figure) -> str:
+    with override("vi"):
+        return judged_text(figure)
+
+
+def missing_of(figure: Figure) -> list[tuple[str | None, int]]:
+    """How many are still needed, for each limit of the target that is not kept yet, under the limit's name."""
+    judged = figure.judgement
+    pairs = zip(judged.limits, judged.missing, strict=False)
+    return [(limit.name.vi if limit.name else None, count) for limit, count in pairs if count]
 
 
 def _house_formula(figure: Figure) -> str:

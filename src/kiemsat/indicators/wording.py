@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, cast
+from typing import Protocol, cast, get_args
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from kiemsat.engine.schema import IN_PERCENT, WHOLE_NUMBERS, Bound, Indicator, T
 from kiemsat.engine.target_words import sign_of
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Figure
+from kiemsat.indicators.selectors.side_by_side import Kind
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodKind
 from kiemsat.law.periods import Period
@@ -162,6 +163,8 @@ def formula_text(figure: Figure) -> str:
     if figure.numerator is None:
         return ""
     above = words().format_number(figure.numerator)
+    if figure.outcome and figure.outcome.sets:
+        return f"{_sum_text(figure.indicator, figure.outcome.sets)} = {above}"
     if figure.denominator is None:
         return above
     ratio = figure.indicator.kind in IN_PERCENT
@@ -169,6 +172,13 @@ def formula_text(figure: Figure) -> str:
     result = words().NOT_ARISING if value is None else words().format_decimal(value, FULL_PLACES)
     sign = "%" if ratio and value is not None else ""
     return f"{above} / {words().format_number(figure.denominator)}{' × 100' if ratio else ''} = {result}{sign}"
+
+
+def _sum_text(indicator: Indicator, numbers: tuple[int, ...]) -> str:
+    """The sets a target chooses between, one by one: 7 kiến nghị + 2 kháng nghị."""
+    sets = indicator.numerator.sets if indicator.numerator else ()
+    parts = zip(numbers, (one.name for one in sets), strict=False)
+    return " + ".join(f"{words().format_number(number)} {said(name) if name else ''}".strip() for number, name in parts)
 
 
 def bound_text(bound: Bound | None, indicator: Indicator) -> str:
@@ -191,8 +201,26 @@ def judged_text(figure: Figure) -> str:
     """How a figure stands against its target, and what it still needs: chậm, còn 2 trước 30/11/2023."""
     if figure.verdict == "not_in_force":
         return _not_in_force(figure)
-    parts = [verdict_text(figure.verdict), missing_text(figure)]
+    if figure.verdict == "no_target":
+        return tally_text(figure)
+    parts = [verdict_text(figure.verdict), so_far_text(figure), missing_text(figure)]
     return ", ".join(part for part in parts if part)
+
+
+def tally_text(figure: Figure) -> str:
+    """How the offices of a whole stand against a target set for each: 12 đơn vị: đạt 3, chậm 9; empty for none."""
+    if not figure.tally:
+        return ""
+    told = [f"{verdict_text(one)} {figure.tally[one]}" for one in get_args(Verdict) if one in figure.tally]
+    return _("{count} đơn vị: {verdicts}").format(count=sum(figure.tally.values()), verdicts=", ".join(told))
+
+
+def so_far_text(figure: Figure) -> str:
+    """What the span of the target came to, where it began before the period; empty where it is the period."""
+    so_far = figure.judged.so_far
+    if so_far is None or so_far.exact is None:
+        return ""
+    return _("lũy kế {value}").format(value=bare_value(figure.indicator, so_far.value))
 
 
 def missing_text(figure: Figure) -> str:
@@ -202,7 +230,11 @@ def missing_text(figure: Figure) -> str:
     if not needed or (judged.joined == "any" and len(needed) < len(judged.limits)):
         return ""
     joint = _(" hoặc ") if judged.joined == "any" else _(" và ")
-    return _("còn {numbers}").format(numbers=joint.join(_needed(*one) for one in needed))
+    numbers = joint.join(_needed(*one) for one in needed)
+    by = figure.judged.by
+    if by is None:
+        return _("còn {numbers}").format(numbers=numbers)
+    return _("còn {numbers} trước {day}").format(numbers=numbers, day=words().format_date(by))
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -219,6 +251,18 @@ def verdict_text(verdict: Verdict) -> str:
         "no_target": _("không có mức"),
         "not_available": _("chưa có số liệu"),
     }[verdict]
+
+
+def pair_text(kind: Kind) -> str:
+    """What is to be said of the rows of two decisions beside one another."""
+    return {
+        "alike": _("không đổi"),
+        "definition": _("cách tính khác"),
+        "target": _("mức khác"),
+        "name": _("tên khác"),
+        "only_before": _("chỉ có ở bên trước"),
+        "only_after": _("chỉ có ở bên sau"),
+    }[kind]
 
 
 def margin_text(figure: Figure) -> str:

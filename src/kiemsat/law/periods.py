@@ -141,6 +141,57 @@ def unequal_note(period: Period, before: Period) -> Note | None:
     return None
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A span of a work year (a quarter, the year) as far as a period has come in it: so many months of so many."""
+
+    interval: Interval
+    last_day: date
+    months: int
+    of_months: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the span has ended."""
+        return self.months >= self.of_months
+
+
+def stretches(period: Period, months: int, schemes: PeriodSchemes | None = None) -> tuple[Stretch, ...]:
+    """The spans of so many months that a period touches, each from its own first day to the period's last.
+
+    A year is the work year, however many months it has; a shorter span that a ten-month year cuts off is left out.
+    None for a span of days.
+    """
+    year = None if period.kind is PeriodKind.CUSTOM else work_year_of(period, schemes)
+    if year is None:
+        return ()
+    whole = whole_months(year.interval)
+    length, found = min(months, whole), []
+    for first in range(0, whole - length + 1, length):
+        start, end = (_months_later(year.interval.start, count) for count in (first, first + length))
+        until = min(end, period.interval.end_exclusive)
+        if start < until and period.interval.start < end:
+            so_far = Interval(start, until)
+            found.append(Stretch(so_far, Interval(start, end).last_day, whole_months(so_far), length))
+    return tuple(found)
+
+
+def work_year_of(period: Period, schemes: PeriodSchemes | None = None) -> Period | None:
+    """The work year a period lies in; None where no scheme has one, or a span of days lies across two."""
+    for year in {period.interval.last_day.year, period.interval.last_day.year + 1}:
+        with contextlib.suppress(PeriodError):
+            whole = parse_period(f"{year}", schemes)
+            inside, around = period.interval, whole.interval
+            if around.start <= inside.start and inside.end_exclusive <= around.end_exclusive:
+                return whole
+    return None
+
+
+def _months_later(day: date, months: int) -> date:
+    count = day.month - 1 + months
+    return date(day.year + count // 12, count % 12 + 1, 1)
+
+
 def whole_months(interval: Interval) -> int:
     """How many whole calendar months an interval has; 0 when it begins or ends within one."""
     start, end = interval.start, interval.end_exclusive

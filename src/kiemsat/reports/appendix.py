@@ -78,7 +78,7 @@ def _rows(review: Review, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 def _row(number: int, figure: Figure, review: Review) -> tuple[Cell, ...]:
     judged = (
         cell(bound_text(figure.bound, figure.indicator)),
-        cell("" if figure.verdict == "no_target" else judged_text(figure)),
+        cell(judged_text(figure)),
     )
     return (
         cell(str(number)),

@@ -148,7 +148,9 @@ def _instrument_notes(instrument: Instrument, review: Review) -> Iterator[Paragr
     last_day = review.period.interval.last_day
     begun = instrument.valid_from is None or instrument.valid_from <= last_day
     if not begun or (instrument.valid_to is not None and instrument.valid_to < last_day):
-        yield note("Văn bản này không có hiệu lực vào ngày cuối kỳ; đánh giá dưới đây chỉ để tham khảo.")
+        yield note(
+            "Văn bản này không có hiệu lực vào ngày cuối kỳ; chỉ nêu số liệu, không đánh giá theo mức của văn bản."
+        )
     if instrument.note is not None:
         mark = "" if instrument.verified else "[Chưa kiểm chứng] "
         yield note(f"{mark}{said(instrument.note)}")

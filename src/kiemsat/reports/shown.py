@@ -84,7 +84,7 @@ def shown(figure: Figure, period: Period) -> Shown:
         fraction=fraction_text(figure),
         target=bound_text(figure.bound, indicator),
         verdict=figure.verdict,
-        verdict_text="" if figure.verdict == "no_target" else judged_text(figure),
+        verdict_text=judged_text(figure),
         reference=f"{figure.instrument.number}, {indicator.reference.item}",
         verified=is_verified(figure),
         href=page_of(figure, period),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import explore, figure, glance, matrix, review
+from kiemsat.reports.views import beside, explore, figure, glance, matrix, review
 
 FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("review/", review.choose_review, name="choose-review"),
     path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
     path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
+    path("review/<str:period>/<slug:office>/beside/", beside.beside_page, name="review-beside"),
+    path("catalogue/compare/", beside.compare_page, name="catalogue-compare"),
     path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
     # All offices beside one another.
     path("matrix/", review.choose_matrix, name="choose-matrix"),

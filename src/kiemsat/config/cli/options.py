@@ -25,5 +25,8 @@ instrument = click.option(
     "--catalogue",
     "instruments",
     multiple=True,
-    help=_("Văn bản quy định chỉ tiêu, ví dụ 358; không nêu: các văn bản có hiệu lực trong kỳ."),
+    help=_(
+        "Văn bản quy định chỉ tiêu, ví dụ 358; hai văn bản cách nhau bằng dấu phẩy (139,358): đặt cạnh nhau; "
+        "không nêu: các văn bản có hiệu lực trong kỳ."
+    ),
 )

@@ -76,7 +76,7 @@ def shown_row(figure: Figure) -> list[str]:
 
 
 def _verdict(figure: Figure) -> str:
-    return "" if figure.verdict == "no_target" else judged_text(figure)
+    return judged_text(figure)
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:

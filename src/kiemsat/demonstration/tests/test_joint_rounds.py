@@ -45,7 +45,7 @@ def test_a_joint_round_is_credited_to_who_joined_it_and_counted_once_in_the_prov
     led, joined = by_office(LED), by_office(JOINED)
     assert joined
     assert not any(code.startswith("soc-trang-") for code in joined)
-    now, _then = rollups(office_by_code("soc-trang"), PERIOD, (CODE,))
+    now = rollups(office_by_code("soc-trang"), PERIOD, (CODE,)).now
     assert now.outcome(CODE, WHOLE).numerator == sum(led.values())
     for code, joint in joined.items():
         assert now.outcome(CODE, code).numerator == led.get(code, 0) + joint

@@ -21,8 +21,24 @@ def renamed(entry: str, code: str, name: str = "Tỷ lệ giải quyết") -> st
     return entry.replace("code: resolved", f"code: {code}").replace("vi: Tỷ lệ giải quyết", f"vi: {name}")
 
 
-def test_the_same_count_under_another_code_and_name_is_no_difference(tmp_path: Path) -> None:
-    assert said(tmp_path, ENTRY, renamed(ENTRY, "R1", "Tỷ lệ khác tên")) == []
+def test_the_same_count_under_another_code_is_no_difference(tmp_path: Path) -> None:
+    assert said(tmp_path, ENTRY, renamed(ENTRY, "R1")) == []
+
+
+def test_what_counts_the_same_under_another_name_was_renamed(tmp_path: Path) -> None:
+    assert said(tmp_path, ENTRY, renamed(ENTRY, "R1", "Tỷ lệ khác tên")) == [
+        (
+            "resolved → R1 (Tỷ lệ khác tên): tên: “Tỷ lệ giải quyết” thành “Tỷ lệ khác tên”",
+            "resolved → R1 (Resolved): name: “Resolved” became “Resolved”",
+        )
+    ]
+
+
+def test_an_indicator_that_no_longer_applies_everywhere_is_told(tmp_path: Path) -> None:
+    condition = "    applies_if: {measure: {count: queue.closed}, at_least: 15, per: year}\n"
+    ((vi, en),) = said(tmp_path, ENTRY, renamed(ENTRY, "R1") + "    applies_to: [district]\n" + condition)
+    assert vi.endswith("cấp huyện, khu vực; nếu Hồ sơ: đã giải quyết trong kỳ ≥ 15 mỗi năm”")
+    assert "applies to: “district, regional, provincial, both levels” became “district, regional; if" in en
 
 
 def test_a_target_that_rose_is_told(tmp_path: Path) -> None:
@@ -62,6 +78,8 @@ def test_what_stands_in_one_only_is_told(tmp_path: Path) -> None:
 def test_the_nearest_in_counting_is_taken_before_the_nearest_in_name(tmp_path: Path) -> None:
     same_name = renamed(ENTRY, "R1").replace("[done]", "[dropped]")
     same_count = renamed(ENTRY, "R2", "Tỷ lệ khác tên")
-    assert said(tmp_path, ENTRY, same_name + same_count) == [
-        ("Chỉ có trong 2/QĐ: R1 Tỷ lệ giải quyết", "Only in 2/QĐ: R1 Resolved")
+    told = [vi for vi, _ in said(tmp_path, ENTRY, same_name + same_count)]
+    assert told == [
+        "resolved → R2 (Tỷ lệ khác tên): tên: “Tỷ lệ giải quyết” thành “Tỷ lệ khác tên”",
+        "Chỉ có trong 2/QĐ: R1 Tỷ lệ giải quyết",
     ]

@@ -13,6 +13,7 @@ from kiemsat.indicators.selectors.explanation import (
 )
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
+from kiemsat.indicators.selectors.side_by_side import SideBySide, compared, kind_of, side_by_side
 from kiemsat.indicators.selectors.trend import Trend, trends
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Figure",
     "Matrix",
     "Review",
+    "SideBySide",
     "Trend",
     "catalogue",
+    "compared",
     "comparison_of",
     "contributions_of",
     "counter_figures",
@@ -38,7 +41,9 @@ __all__ = [
     "figures",
     "figures_beside",
     "instruments_for",
+    "kind_of",
     "matrix_of",
     "review",
+    "side_by_side",
     "trends",
 ]

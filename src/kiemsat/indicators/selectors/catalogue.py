@@ -47,7 +47,7 @@ def instruments_for(interval: Interval, codes: Iterable[str] = ()) -> tuple[Inst
     if wanted := tuple(codes):
         return chosen_instruments(wanted)
     known = catalogue().instruments.values()
-    return tuple(instrument for instrument in known if instrument.default and _in_force(instrument, interval))
+    return tuple(instrument for instrument in known if instrument.default and in_force(instrument, interval))
 
 
 def chosen_instruments(codes: Iterable[str]) -> tuple[Instrument, ...]:
@@ -105,7 +105,8 @@ def _lacks_tables() -> bool:
     return any(register.table.name not in present for register in facts())
 
 
-def _in_force(instrument: Instrument, interval: Interval) -> bool:
+def in_force(instrument: Instrument, interval: Interval) -> bool:
+    """Whether an instrument applies to a period: to the statistics of its last day."""
     first_day = instrument.applied_from or instrument.valid_from
     begun = first_day is None or first_day <= interval.last_day
     return begun and (instrument.valid_to is None or instrument.valid_to >= interval.last_day)

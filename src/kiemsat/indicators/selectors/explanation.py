@@ -9,7 +9,7 @@ from kiemsat.engine.records import Record, records_of
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.wording import in_words
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
-from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups
+from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups, with_tally
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
@@ -62,11 +62,14 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     catalogue().entry(code)  # an unknown one is named before anything is asked of it
     plan_for((code,)).refuse_lacking(code)
     office = office_by_code(office_code)
-    now, then = rollups(office, period, (code,))
-    (figure,) = figures_of(office, WHOLE, (code,), now, then, period)
-    once = (now.counted_once(), then.counted_once())
-    parts = {one.code: (one, figures_of(one, one.code, (code,), *once, period)[0]) for one in _offices(office, period)}
-    return figure, contributions_of(parts)
+    rolled = rollups(office, period, (code,))
+    (figure,) = figures_of(office, WHOLE, (code,), rolled, period)
+    offices = _offices(office, period)
+    parts = [part for one in offices for part in figures_of(one, one.code, (code,), rolled, period)]
+    # What each added to the whole is told without what was credited to it alone, which is none of the whole.
+    once = rolled.counted_once()
+    added = {one.code: (one, figures_of(one, one.code, (code,), once, period)[0]) for one in offices}
+    return with_tally(figure, parts), contributions_of(added)
 
 
 def _offices(office: Office, period: Period) -> list[Office]:

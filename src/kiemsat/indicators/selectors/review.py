@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kiemsat.engine.comparison import change
 from kiemsat.engine.figures import Outcome, Rollup
 from kiemsat.engine.schema import Bound, Indicator, Instrument
-from kiemsat.engine.verdicts import Judgement, Verdict, bound_of, judgement_of, progress_of
+from kiemsat.engine.verdicts import Judgement, Verdict, bound_of
 from kiemsat.indicators.remembered import Remembered
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, entries_under, instruments_for, plan_for
 from kiemsat.indicators.selectors.freshness import fresh
-from kiemsat.law.periods import Note, Period, same_period_before, unequal_note, whole_months
+from kiemsat.indicators.selectors.judging import Judged, Rolled, judged, rolled_so_far
+from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import office_by_code, tree_during
 
@@ -24,7 +26,10 @@ MET: Mapping[Verdict, bool | None] = {"met": True, "missed": False, "out_of_reac
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator for one office and period. `outcome` is None where the registers lack what it needs."""
+    """One indicator for one office and period. `outcome` is None where the registers lack what it needs.
+
+    `tally` is how many of the offices it is made of have which verdict, where the target is set for each of them.
+    """
 
     indicator: Indicator
     instrument: Instrument
@@ -32,12 +37,18 @@ class Figure:
     outcome: Outcome | None
     previous: Outcome | None
     bound: Bound | None
-    judgement: Judgement
+    judged: Judged
+    tally: Mapping[Verdict, int] = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
         """What can be said of it against its target."""
         return self.judgement.verdict
+
+    @property
+    def judgement(self) -> Judgement:
+        """The verdict with the limits it was reached by."""
+        return self.judged.judgement
 
     @property
     def numerator(self) -> int | None:
@@ -89,7 +100,7 @@ class Review:
 
 
 _REVIEWS: Remembered[Review] = Remembered(48)
-_ROLLUPS: Remembered[tuple[Rollup, Rollup]] = Remembered(512)
+_ROLLUPS: Remembered[Rolled] = Remembered(512)
 
 
 def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
@@ -107,15 +118,17 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
     office = office_by_code(office_code)
     before = same_period_before(period)
     offices = tree_during(period.interval).reporting_offices(office)
-    now, then = (_rollup(office, when, codes) for when in (period, before))
+    rolled = _rolled(office, period, codes)
     note = unequal_note(period, before)
+    by_office = {one.code: figures_of(one, one.code, codes, rolled, period) for one in offices}
+    whole = figures_of(office, WHOLE, codes, rolled, period)
     return Review(
         office=office,
         period=period,
         compared_with=before,
         catalogue=used,
-        figures=figures_of(office, WHOLE, codes, now, then, period),
-        by_office={one.code: figures_of(one, one.code, codes, now, then, period) for one in offices},
+        figures=tuple(with_tally(one, parts) for one, *parts in zip(whole, *by_office.values(), strict=True)),
+        by_office=by_office,
         offices=offices,
         notes=(note,) if note else (),
     )
@@ -123,35 +136,58 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
 
 def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
     """Some figures of an office as one whole, beside the same period before."""
-    now, then = rollups(office, period, codes)
-    return figures_of(office, WHOLE, codes, now, then, period)
+    return figures_of(office, WHOLE, codes, rollups(office, period, codes), period)
 
 
-def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Rollup, Rollup]:
+def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
     """Numbers by unit of the period and of the same period before, along the tree as it stood in each; remembered."""
-    before = same_period_before(period)
     key = (office.code, period.code, codes)
-    return fresh(_ROLLUPS, key, codes, lambda: (_rollup(office, period, codes), _rollup(office, before, codes)))
+    return fresh(_ROLLUPS, key, codes, lambda: _rolled(office, period, codes))
+
+
+def _rolled(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
+    before = same_period_before(period)
+    units = _units(office, period)
+    so_far = rolled_so_far(units, period, codes, totals=_totals(units))
+    return Rolled(_rollup(office, period, codes), _rollup(office, before, codes), so_far)
 
 
 def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
+    units = _units(office, period)
+    return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units, totals=_totals(units))
+
+
+def _units(office: Office, period: Period) -> dict[str, frozenset[int]]:
     tree = tree_during(period.interval)
-    whole = tree.subtree_ids(office)
-    numbers = engine().numbers(plan_for(codes), period.interval, whole)
-    units = tree.units(office)
-    return numbers.rolled_up({**units, WHOLE: whole}, totals=(WHOLE,) if len(units) > 1 else ())
+    return {**tree.units(office), WHOLE: tree.subtree_ids(office)}
 
 
-def figures_of(
-    office: Office, unit: str, codes: tuple[str, ...], now: Rollup, then: Rollup, period: Period
-) -> tuple[Figure, ...]:
+def _totals(units: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
+    """The units that are several offices together: the whole, where it is more than its one part."""
+    return (WHOLE,) if len(units) > 2 else ()
+
+
+def figures_of(office: Office, unit: str, codes: tuple[str, ...], rolled: Rolled, period: Period) -> tuple[Figure, ...]:
     """The figures of one unit; `office` tells whose level the targets are taken from."""
-    return tuple(_figure(office, unit, code, now, then, period) for code in codes)
+    return tuple(_figure(office, unit, code, rolled, period) for code in codes)
 
 
-def _figure(office: Office, unit: str, code: str, now: Rollup, then: Rollup, period: Period) -> Figure:
+def with_tally(whole: Figure, parts: Iterable[Figure]) -> Figure:
+    """The figure of a whole that has no target itself, with how many of its offices stand how against theirs."""
+    verdicts = Counter(part.verdict for part in parts if part.bound is not None)
+    if whole.bound is not None or not verdicts:
+        return whole
+    # Either all of them are under an instrument that is not for the period, or none.
+    return (
+        replace(whole, judged=Judged(Judgement("not_in_force")))
+        if verdicts["not_in_force"]
+        else replace(whole, tally=verdicts)
+    )
+
+
+def _figure(office: Office, unit: str, code: str, rolled: Rolled, period: Period) -> Figure:
     entry = catalogue().entry(code)
-    indicator = entry.indicator
+    indicator, now, then = entry.indicator, rolled.now, rolled.then
     outcome = now.outcome(code, unit) if indicator.computable else None
     previous = then.outcome(code, unit) if indicator.computable and unit in then.units else None
     return Figure(
@@ -161,5 +197,5 @@ def _figure(office: Office, unit: str, code: str, now: Rollup, then: Rollup, per
         outcome=outcome,
         previous=previous,
         bound=bound_of(indicator, office.level),
-        judgement=judgement_of(indicator, outcome, office.level, progress_of(indicator, whole_months(period.interval))),
+        judged=judged(entry, outcome, office.level, period, rolled.of(code, unit)),
     )

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from kiemsat.law.period_file import PERIODS_FILE, catalogue_schemes, load_schemes
 from kiemsat.law.period_schemes import PeriodError, PeriodKind
-from kiemsat.law.periods import Period, months_of, parse_period, same_period_before, series_until, unequal_note
+from kiemsat.law.periods import (
+    Period,
+    months_of,
+    parse_period,
+    same_period_before,
+    series_until,
+    stretches,
+    unequal_note,
+)
 from kiemsat.law.yaml_source import YamlError
 
 YEARS = st.integers(1962, 2090)
@@ -114,6 +122,35 @@ def test_a_span_of_days_is_compared_with_a_span_as_long_up_to_a_leap_day(first: 
     before = same_period_before(period)
     assert abs(period.interval.days - before.interval.days) <= 1
     assert unequal_note(period, before) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "months", "spans"),
+    [
+        ("2023-6T", 12, [("2022-12-01..2023-05-31", "2023-11-30", 6, 12)]),
+        ("2023-6T", 6, [("2022-12-01..2023-05-31", "2023-05-31", 6, 6)]),
+        (
+            "2023-6T",
+            3,
+            [("2022-12-01..2023-02-28", "2023-02-28", 3, 3), ("2023-03-01..2023-05-31", "2023-05-31", 3, 3)],
+        ),
+        ("2023-Q2", 12, [("2022-12-01..2023-05-31", "2023-11-30", 6, 12)]),
+        ("2023-6C", 12, [("2022-12-01..2023-11-30", "2023-11-30", 12, 12)]),
+        ("2023-T04", 3, [("2023-03-01..2023-04-30", "2023-05-31", 2, 3)]),
+        ("2022-T12", 12, [("2022-12-01..2022-12-31", "2023-11-30", 1, 12)]),
+        ("2024-12T", 12, [("2023-12-01..2024-09-30", "2024-09-30", 10, 10)]),
+        ("2024-6T", 12, [("2023-12-01..2024-05-31", "2024-09-30", 6, 10)]),
+        ("2024-T09", 3, []),
+        ("2025-6T", 12, [("2024-10-01..2025-03-31", "2025-09-30", 6, 12)]),
+        ("2023-01-01..2023-03-31", 12, []),
+    ],
+)
+def test_a_target_is_judged_from_the_beginning_of_its_span(
+    code: str, months: int, spans: list[tuple[str, str, int, int]]
+) -> None:
+    found = stretches(parse_period(code), months)
+    assert [(str(one.interval), str(one.last_day), one.months, one.of_months) for one in found] == spans
+    assert all(one.is_over == (one.months == one.of_months) for one in found)
 
 
 def test_months_of_the_first_half_begin_in_december() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.instrument
 @options.output_format
 @options.output_file
+@click.option("--beside", help=_("Đặt cạnh một văn bản khác, nêu từng dòng khác nhau, ví dụ 358."))
 @click.option("--offices", is_flag=True, help=_("Thêm số liệu của từng đơn vị trực thuộc."))
 @click.option(
     "--documents", type=click.Path(path_type=Path, file_okay=False), help=_("Thư mục ghi báo cáo Word của kỳ.")
@@ -34,17 +35,22 @@ def review(
     instruments: tuple[str, ...],
     text_format: str,
     output: Path | None,
+    beside: str | None,
     offices: bool,
     documents: Path | None,
 ) -> None:
     """Compute, show and, if asked, write."""
     start_django()
+    before, after = _sides(instruments, beside)
+    if after:
+        _put_side_by_side(office, period, before, after, text_format, output, offices=offices)
+        return
     from kiemsat.config.cli import shapes
     from kiemsat.indicators.selectors import review as read_review
     from kiemsat.indicators.shapes import review_data
     from kiemsat.law.periods import parse_period
 
-    found = read_review(office, parse_period(period), instruments=instruments)
+    found = read_review(office, parse_period(period), instruments=before)
     if text_format == "json":
         click.echo(as_json(review_data(found, offices=offices)))
     elif text_format == "table":
@@ -54,6 +60,42 @@ def review(
         put_out(text_format, shapes.REVIEW_COLUMNS, rows, output, f"{office}-{period}")
     if documents is not None:
         _write_documents(found, documents)
+
+
+def _sides(instruments: tuple[str, ...], beside: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The instruments of each side; nothing on the other side where only one was asked for."""
+    sides = [tuple(side.split(",")) for side in instruments]
+    if beside is None and len(sides) == 1 and len(sides[0]) == 2:
+        return sides[0][:1], sides[0][1:]
+    return tuple(code for side in sides for code in side), tuple(beside.split(",")) if beside else ()
+
+
+def _put_side_by_side(
+    office: str,
+    period: str,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    text_format: str,
+    output: Path | None,
+    *,
+    offices: bool,
+) -> None:
+    from kiemsat.config.cli import side_by_side as shapes
+    from kiemsat.indicators.selectors import side_by_side
+    from kiemsat.indicators.shapes import side_by_side_data
+    from kiemsat.law.periods import parse_period
+
+    found = side_by_side(office, parse_period(period), before=before, after=after)
+    if text_format == "json":
+        click.echo(as_json(side_by_side_data(found, offices=offices)))
+        return
+    rows = shapes.rows_of(found, offices=offices)
+    if text_format == "table":
+        show(shapes.title_of(found), shapes.COLUMNS, rows)
+        for line in shapes.lacking_of(found):
+            click.echo(line)
+    else:
+        put_out(text_format, shapes.COLUMNS, rows, output, f"{office}-{period}-beside")
 
 
 def _write_documents(found: Review, folder: Path) -> None:
