@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -70,15 +70,30 @@ class Numbers:
             {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
             for column in self.columns
         ]
-        return Rollup(self.plan, columns)
+        return Rollup(self.plan, columns, dict(self._without_counterpart(members)))
+
+    def _without_counterpart(self, members: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, frozenset[str]]]:
+        """By indicator that is held against declared numbers, the units in which an office that counts has none."""
+        for code in sorted(self.plan.compared):
+            above, below = self.plan.numerators[code], self.plan.denominators[code] or ()
+            alone = {office for office in self.offices if self._of(above, office) and not self._of(below, office)}
+            yield code, frozenset(unit for unit, offices in members.items() if alone.intersection(offices))
+
+    def _of(self, places: Places, office: int) -> int:
+        return sum(self.columns[place].get(office, 0) for place in places)
 
 
 @dataclass(frozen=True)
 class Rollup:
-    """Numbers by unit: for each term of the plan, unit → number."""
+    """Numbers by unit: for each term of the plan, unit → number.
+
+    `alone` names, by indicator, the units without a whole counterpart: what others declared is missing somewhere in it,
+    and a rate of unlike things would look like one.
+    """
 
     plan: Plan
     columns: list[dict[str, int]]
+    alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def units(self) -> frozenset[str]:
@@ -90,6 +105,8 @@ class Rollup:
         self.plan.refuse_lacking(code)
         below = self.plan.denominators[code]
         denominator = None if below is None else self._sum(below, unit)
+        if unit in self.alone.get(code, ()):
+            denominator = 0
         return Outcome(self.plan.kinds[code], self._sum(self.plan.numerators[code], unit), denominator)
 
     def _sum(self, places: Places, unit: str) -> int:

@@ -25,6 +25,7 @@ class Plan:
         self.numerators: dict[str, Places] = {}
         self.denominators: dict[str, Places | None] = {}
         self.lacking: dict[str, str] = {}
+        self.compared: set[str] = set()
         for indicator in indicators:
             self._add(indicator)
         by_register: dict[str, list[Term]] = defaultdict(list)
@@ -50,6 +51,8 @@ class Plan:
         self.kinds[indicator.code] = indicator.kind
         self.numerators[indicator.code] = self._places(indicator.numerator)
         below = indicator.denominator
+        if indicator.compared:
+            self.compared.add(indicator.code)
         self.denominators[indicator.code] = None if below is None else self._places(below)
 
     def _places(self, measure: Measure) -> Places:

@@ -160,6 +160,12 @@ class Indicator(Strict):
         """Whether the registers hold the facts it needs."""
         return self.needs is None
 
+    @property
+    def compared(self) -> bool:
+        """Whether it holds the registers against what another body declared."""
+        below = self.denominator
+        return below is not None and (below.sum or below.count or "").split(".")[1:2] == ["declared"]
+
 
 class Instrument(Strict):
     """A decision or resolution that defines indicators, with the days it was in force.

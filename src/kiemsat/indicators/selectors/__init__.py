@@ -14,6 +14,7 @@ from kiemsat.indicators.selectors.explanation import (
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import Trend, trends
+from kiemsat.indicators.selectors.undecided import undecided
 
 __all__ = [
     "Comparison",
@@ -41,4 +42,5 @@ __all__ = [
     "matrix_of",
     "review",
     "trends",
+    "undecided",
 ]
