@@ -284,3 +284,34 @@ class Act:
     answering_office: str = ""
     proper: bool | None = None
     pk: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Duty:
+    """Something the law asks of a desk: about a file, or raised by a document that was received."""
+
+    kind: str
+    office: str
+    field: str
+    title: str
+    opened_on: int
+    file: File | None = None
+    raised_by: Act | None = None
+    met_by: Act | None = None
+    due_on: int | None = None
+    closed_on: int | None = None
+    closed_as: str | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Declared:
+    """What an investigation body says it had in a half-year."""
+
+    kind: str
+    office: str
+    first: int
+    end: int
+    number: int
+    agency_name: str
+    day: int

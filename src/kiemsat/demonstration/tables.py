@@ -8,7 +8,7 @@ from typing import Any
 
 from kiemsat.demonstration.desks import desk_of, field_of
 from kiemsat.demonstration.details import DETAIL_TABLES, TABLE_OF, title_and_row, written
-from kiemsat.demonstration.files import Accused, Act, Case, Civil, File, Report, Round, Stay
+from kiemsat.demonstration.files import Accused, Act, Case, Civil, Declared, Duty, File, Report, Round, Stay
 from kiemsat.demonstration.numbering import Numbers
 from kiemsat.demonstration.province import Province
 from kiemsat.demonstration.staff import Staff
@@ -50,6 +50,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "in_full", "offence_kept", "answering_office_id", "proper",
     ),
     "registers_actparticipant": ("id", "act_id", "office_id"),
+    "registers_duty": (
+        "id", "kind", "office_id", "field", "matter_id", "accused_id", "raised_by_id", "title", "agency", "opened_on",
+        "due_on", "closed_on", "closed_as", "reason", "met_by_id", "prosecutor_id",
+    ),
+    "registers_declaredtotal": (
+        "id", "kind", "office_id", "first_day", "end_exclusive", "number", "agency", "agency_name", "document",
+        "documented_on", "withdrawn_on", "withdrawn_reason",
+    ),
 }  # fmt: skip
 _DUTIES = {
     "crime_report": "crime_reports", "investigation": "investigation", "prosecution": "investigation",
@@ -72,6 +80,7 @@ class TableMaker:
         self._keys = dict(last_keys)
         self._numbers = Numbers()
         self._tables: Tables = {}
+        self._copies = 0
 
     def copy(self, titles: Titles) -> Tables:
         """The next copy of the province, its people named by `titles`."""
@@ -88,6 +97,11 @@ class TableMaker:
                 self._accused(person, titles)
         for act in self._province.acts:
             self._act(act)
+        for duty in self._province.duties:
+            self._duty(duty)
+        for total in self._province.declared:
+            self._total(total)
+        self._copies += 1
         return self._tables
 
     def _key(self, table: str) -> int:
@@ -130,7 +144,7 @@ class TableMaker:
 
     def _stay(self, stay: Stay[Any]) -> None:
         key, office = self._key("registers_spell"), desk_of(stay)
-        worker = self._staff.worker(office, _duty(stay), stay.opened_on).pk
+        worker = self._staff.worker(office, _field_of(stay), stay.opened_on).pk
         self._tables["registers_spell"].append(
             (key, stay.file.pk, stay.accused.pk if stay.accused else None, stay.stage, self._offices[office],
              written(stay.opened_on), stay.opened_as, written(stay.due_on), written(stay.closed_on), stay.closed_as,
@@ -180,8 +194,26 @@ class TableMaker:
                 (self._key("registers_actparticipant"), key, self._offices[office])
             )
 
+    def _duty(self, duty: Duty) -> None:
+        who = self._staff.worker(duty.office, duty.field, duty.opened_on)
+        self._tables["registers_duty"].append(
+            (self._key("registers_duty"), duty.kind, self._offices[duty.office], duty.field,
+             duty.file.pk if duty.file else None, None, duty.raised_by.pk if duty.raised_by else None, duty.title, "",
+             written(duty.opened_on), written(duty.due_on), written(duty.closed_on), duty.closed_as, duty.reason,
+             duty.met_by.pk if duty.met_by else None, who.pk)
+        )  # fmt: skip
 
-def _duty(stay: Stay[Any]) -> str:
+    def _total(self, total: Declared) -> None:
+        """Each copy of the province has a body of its own, whose number is that of the copy."""
+        name = f"{total.agency_name} ({self._copies + 1})" if self._copies else total.agency_name
+        self._tables["registers_declaredtotal"].append(
+            (self._key("registers_declaredtotal"), total.kind, self._offices[total.office], written(total.first),
+             written(total.end), total.number, "police", name, "Thông báo số liệu thụ lý, khởi tố", written(total.day),
+             None, "")
+        )  # fmt: skip
+
+
+def _field_of(stay: Stay[Any]) -> str:
     """The field of work that looks after a stay."""
     file = stay.file
     if isinstance(file, Civil):

@@ -1,8 +1,8 @@
 """What the engine may see of the registers: tables, columns, closed lists of values.
 
 A room declares its registers with these classes and hands them over; the engine never imports the room.
-Every register is a set of rows of one of three kinds: *spells* (one stay in one stage), *acts* (happened on a
-day) and *posts* (a person held a post from a day to a day).
+Every register is a set of rows of one of four kinds: *spells* (one stay in one stage), *acts* (happened on a
+day), *posts* (a person held a post from a day to a day) and *totals* (a number somebody else gives for a period).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ColumnType = Literal["int64", "string", "date", "boolean"]
-RegisterKind = Literal["spells", "acts", "posts"]
+RegisterKind = Literal["spells", "acts", "posts", "totals"]
 
 SPELL_MEASURES = (
     "carried_over",
@@ -27,10 +27,12 @@ SPELL_MEASURES = (
 )
 ACT_MEASURES = ("issued", "answered", "unanswered", "withdrawn", "answered_on_time", "reply_overdue")
 POST_MEASURES = ("in_post",)
+TOTAL_MEASURES = ("declared",)
 MEASURES: Mapping[RegisterKind, tuple[str, ...]] = {
     "spells": SPELL_MEASURES,
     "acts": ACT_MEASURES,
     "posts": POST_MEASURES,
+    "totals": TOTAL_MEASURES,
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -81,16 +81,31 @@ class Numbers:
             {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
             for column in self.columns
         ]
-        return Rollup(self.plan, columns, frozenset(totals))
+        return Rollup(self.plan, columns, frozenset(totals), dict(self._without_counterpart(members)))
+
+    def _without_counterpart(self, members: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, frozenset[str]]]:
+        """By indicator that is held against declared numbers, the units in which an office that counts has none."""
+        for code in sorted(self.plan.compared):
+            above, below = self.plan.numerators[code], self.plan.denominators[code] or ()
+            alone = {office for office in self.offices if self._of(above, office) and not self._of(below, office)}
+            yield code, frozenset(unit for unit, offices in members.items() if alone.intersection(offices))
+
+    def _of(self, places: Places, office: int) -> int:
+        return sum(self.columns[place].get(office, 0) for place in places)
 
 
 @dataclass(frozen=True)
 class Rollup:
-    """Numbers by unit: for each term of the plan, unit → number."""
+    """Numbers by unit: for each term of the plan, unit → number.
+
+    `alone` names, by indicator, the units without a whole counterpart: what others declared is missing somewhere in it,
+    and a rate of unlike things would look like one.
+    """
 
     plan: Plan
     columns: list[dict[str, int]]
     totals: frozenset[str] = frozenset()
+    alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def units(self) -> frozenset[str]:
@@ -103,10 +118,13 @@ class Rollup:
         plan = self.plan
         over, under = ((), ()) if unit in self.totals else plan.credits[code]
         below = plan.denominators[code]
+        denominator = None if below is None else self._sum(below + under, unit)
+        if unit in self.alone.get(code, ()):
+            denominator = 0
         return Outcome(
             kind=plan.kinds[code],
             numerator=self._sum(plan.numerators[code] + over, unit),
-            denominator=None if below is None else self._sum(below + under, unit),
+            denominator=denominator,
             sets=tuple(
                 self._sum(places + (() if unit in self.totals else credited), unit)
                 for places, credited in plan.sets.get(code, ())

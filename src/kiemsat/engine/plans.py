@@ -31,6 +31,7 @@ class Plan:
         self.conditions: dict[str, Places] = {}
         self.multipliers: dict[str, Places] = {}
         self.lacking: dict[str, str] = {}
+        self.compared: set[str] = set()
         for indicator in indicators:
             self._add(indicator)
         by_register: dict[str, list[Term]] = defaultdict(list)
@@ -56,6 +57,8 @@ class Plan:
         self.kinds[indicator.code] = indicator.kind
         self.numerators[indicator.code] = self._places(indicator.numerator)
         below = indicator.denominator
+        if indicator.compared:
+            self.compared.add(indicator.code)
         self.denominators[indicator.code] = None if below is None else self._places(below)
         self.credits[indicator.code] = (
             self._numbers_of(credits_of(indicator.numerator)),

@@ -162,6 +162,12 @@ def _in_post(rows: Rows) -> Condition:
     return (rows.day("held_from") < rows.end) & _not_before(rows.day("held_to"), rows.end)
 
 
+def _declared(rows: Rows) -> Condition:
+    """Given for exactly this interval, and not withdrawn: numbers of shorter ones do not add up to a longer one."""
+    same = (rows.day("first_day") == rows.start) & (rows.day("end_exclusive") == rows.end)
+    return same & rows.day("withdrawn_on").isnull()
+
+
 def _within(rows: Rows, name: str) -> Condition:
     return (rows.day(name) >= rows.start) & (rows.day(name) < rows.end)
 
@@ -176,6 +182,7 @@ _PARTS: Mapping[RegisterKind, Mapping[str, Callable[[Rows], Condition]]] = {
     "spells": {"resolved": _resolved, "gone": _gone, "open": _open, "closed_later": _closed_later},
     "acts": {"issued": _issued, "answered": _answered, "unanswered": _unanswered, "withdrawn": _withdrawn},
     "posts": {"in_post": _in_post},
+    "totals": {"declared": _declared},
 }
 _MEASURES: Mapping[RegisterKind, Mapping[str, Made]] = {
     "spells": {
@@ -198,4 +205,5 @@ _MEASURES: Mapping[RegisterKind, Mapping[str, Made]] = {
         "reply_overdue": Made(("unanswered",), _reply_overdue),
     },
     "posts": {"in_post": Made(("in_post",))},
+    "totals": {"declared": Made(("declared",))},
 }

@@ -272,6 +272,12 @@ class Indicator(Strict):
         """Whether the registers hold the facts it needs."""
         return self.needs is None
 
+    @property
+    def compared(self) -> bool:
+        """Whether it holds the registers against what another body declared."""
+        below = self.denominator
+        return below is not None and (below.sum or below.count or "").split(".")[1:2] == ["declared"]
+
 
 def _refuse_misfits(kind: Kind, numerator: Measure, target: Target | None) -> None:
     """Targets of a shape that the kind does not have."""

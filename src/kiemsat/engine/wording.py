@@ -23,6 +23,7 @@ MEASURES_VI = {
     "answered_on_time": "có trả lời đúng hạn trong kỳ",
     "reply_overdue": "chưa được trả lời, đã quá hạn cuối kỳ",
     "in_post": "đương chức ngày cuối kỳ",
+    "declared": "đã thông báo cho đúng kỳ",
 }
 WEIGHTS_VI = {"sum": "số tiền (đồng)", "days": "số ngày", "distinct": "mỗi hồ sơ tính một lần", "count": ""}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Duty, Matter, SavedView, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, DeclaredTotal, Duty, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -284,6 +284,13 @@ class DutyRefused(RegisterError):
 
     def __init__(self, duty: Duty, why: str) -> None:
         super().__init__(f"Duty [{duty.kind}] {duty}: {why}.")
+
+
+class DeclaredTotalRefused(RegisterError):
+    """A number of another body that is given twice, or was withdrawn before."""
+
+    def __init__(self, total: DeclaredTotal, why: str) -> None:
+        super().__init__(f"Declared total {total}: {why}.")
 
 
 class NumberTaken(RegisterError):

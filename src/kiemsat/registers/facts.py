@@ -23,6 +23,7 @@ POST_REGISTER = "post"
 JOINT_SUPERVISION = "joint_supervision"
 GUIDANCE_REGISTER = "guidance"
 DUTY_REGISTER = "duty"
+DECLARED_REGISTER = "declared_total"
 
 
 def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
@@ -321,6 +322,10 @@ _DUTY = Register(
     dimensions={"prosecutor": _PROSECUTOR.name},
 )
 
+_DECLARED_ATTRIBUTES = (
+    _choice("kind", "số liệu", choices.DeclaredKind),
+    _choice("agency", "cơ quan", choices.Agency),
+)
 _POST_ATTRIBUTES = (
     _choice("role", "chức vụ", Role),
     _choice("rank", "ngạch", Rank),
@@ -352,7 +357,29 @@ _POST = Register(
     matter="person_id",
 )
 
+_DECLARED = Register(
+    code=DECLARED_REGISTER,
+    kind="totals",
+    label_vi="Số liệu đối chiếu",
+    label_en="Declared totals",
+    table=Table(
+        "registers_declaredtotal",
+        (
+            Column("id", "int64"),
+            Column("office_id", "int64"),
+            Column("first_day", "date"),
+            Column("end_exclusive", "date"),
+            Column("withdrawn_on", "date", nullable=True),
+            Column("number", "int64", label_vi="số cơ quan đã thông báo"),
+            *_DECLARED_ATTRIBUTES,
+        ),
+    ),
+    attributes={column.name: column.name for column in _DECLARED_ATTRIBUTES},
+    sums={"number": "number"},
+    matter="office_id",
+)
+
 FACTS = Facts([
     *(_spell_register(stage) for stage in STAGES.values()), *_OF_ORIGIN, _joint_register(), _ACT, _GUIDANCE, _DUTY,
-    _POST,
+    _POST, _DECLARED,
 ])  # fmt: skip

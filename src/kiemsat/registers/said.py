@@ -15,7 +15,7 @@ from kiemsat.organisation.errors import OfficeNotThere
 from kiemsat.organisation.models import Office
 from kiemsat.registers import errors
 from kiemsat.registers.choices import ActKind, MatterKind
-from kiemsat.registers.models import Accused, Act, Attribution, Duty, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Attribution, DeclaredTotal, Duty, Matter, Spell
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 
 # The field a sentence belongs to, as forms name it; "" for the whole form.
@@ -103,6 +103,13 @@ _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
         "names the case": ("", _("Việc rút quyết định truy tố phải gắn với một vụ án.")),
         "answers itself": ("answering_office", _("Đơn vị không tự thỉnh thị chính mình; chọn Viện kiểm sát cấp trên.")),
     },
+    errors.DeclaredTotalRefused: {
+        "given already": ("agency_name", _("Cơ quan này đã có số liệu của đúng kỳ đó; bỏ số cũ rồi ghi lại.")),
+        "names no body": ("agency_name", _("Nhập tên cơ quan và văn bản nguồn.")),
+        "covers no day": ("last_day", _("Ngày cuối phải từ ngày đầu trở đi.")),
+        "was withdrawn": ("", _("Số liệu này đã bỏ trước đó.")),
+        "say why": ("reason", _("Nhập lý do bỏ số liệu.")),
+    },
     errors.DutyRefused: {
         "not of this kind of file": ("kind", _("Loại việc này không phát sinh từ loại hồ sơ đó; chọn loại khác.")),
         "needs a file": ("kind", _("Loại việc này phải gắn với một hồ sơ; ghi từ trang của hồ sơ.")),
@@ -175,7 +182,7 @@ def _word(value: Any) -> str:
             return value.number
         case Office():
             return value.short_name
-        case Accused() | Act() | Attribution() | Duty():
+        case Accused() | Act() | Attribution() | Duty() | DeclaredTotal():
             return str(value)
         case Mapping():
             return " ".join(text for texts in value.values() for text in texts)

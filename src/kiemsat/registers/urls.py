@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import acts, drafts, duties, editing, entry, offences, verbs
+from kiemsat.registers.views import acts, declared, drafts, duties, editing, entry, offences, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
 from kiemsat.registers.views.record import act_page, record_history, record_page, undo_act_change, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
@@ -47,6 +47,10 @@ urlpatterns = [
     path("acts/<int:act>/duties/new/", duties.duty_new, name="duty-new-of-act"),
     path("duties/<int:duty>/meet/", duties.duty_meet, name="duty-meet"),
     path("duties/<int:duty>/edit/", editing.duty_edit, name="duty-edit"),
+    # What other bodies declare.
+    path("declared-totals/", declared.declared_totals, name="declared-totals"),
+    path("declared-totals/new/", declared.declared_total_new, name="declared-total-new"),
+    path("declared-totals/<int:total>/withdraw/", declared.declared_total_withdraw, name="declared-total-withdraw"),
     # Steps by verb.
     path("spells/<int:spell>/joinable/", verbs.joinable_files, name="joinable"),
     path("spells/<int:spell>/<slug:verb>/", verbs.verb, name="verb"),

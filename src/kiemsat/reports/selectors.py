@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
+from kiemsat.base.vietnamese import format_date
 from kiemsat.engine.records import Record
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodError
@@ -19,14 +20,15 @@ from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office, Post
 from kiemsat.organisation.selectors import OfficeTree, tree_during
 from kiemsat.registers.facts import FACTS
-from kiemsat.registers.models import Accused, Act, Duty, Matter, Spell
+from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, Matter, Spell
 from kiemsat.registers.search_words import words_in
 from kiemsat.reports.rights import Sight
 
-Row: TypeAlias = Spell | Act | Duty | Post
+Row: TypeAlias = Spell | Act | Duty | Post | DeclaredTotal
 # The rows that figures are made of, each with what is read beside it.
 _WITH: Mapping[type[Row], tuple[str, ...]] = {
     Spell: ("matter", "accused"), Act: ("matter", "accused"), Duty: ("matter",), Post: ("person",),
+    DeclaredTotal: (),
 }  # fmt: skip
 PARTS = ("12T", "9T", "6T", "6C", "Q4", "Q3", "Q2", "Q1")
 REVIEWED_PARTS = ("6T", "12T")
@@ -114,6 +116,9 @@ def _told(row: Row) -> dict[str, str]:
     if isinstance(row, Act):
         own = reverse("act", args=(row.pk,))
         return {"number": row.number, "title": row.title, "outcome": row.get_answer_display(), "href": own}
+    if isinstance(row, DeclaredTotal):
+        told = {"number": f"{row.number}", "title": f"{row.agency_name}: {row.document}"}
+        return {**told, "outcome": format_date(row.documented_on), "href": reverse("declared-totals")}
     if isinstance(row, Duty):
         own = reverse("record", args=(row.matter_id,)) if row.matter else reverse("act", args=(row.raised_by_id,))
         number = row.matter.number if row.matter else ""

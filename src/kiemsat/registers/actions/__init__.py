@@ -12,6 +12,7 @@ from kiemsat.registers.actions.attribution import (
     send_back_attribution,
 )
 from kiemsat.registers.actions.conclude import conclude
+from kiemsat.registers.actions.declared import enter_declared_total, withdraw_declared_total
 from kiemsat.registers.actions.duties import edit_duty, meet_duty, record_duty
 from kiemsat.registers.actions.edit import edit_accused, edit_act, edit_matter
 from kiemsat.registers.actions.edit_spell import edit_spell
@@ -38,6 +39,7 @@ __all__ = [
     "edit_duty",
     "edit_matter",
     "edit_spell",
+    "enter_declared_total",
     "extend",
     "issue_act",
     "join_cases",
@@ -61,4 +63,5 @@ __all__ = [
     "undo_last",
     "undo_last_of_act",
     "withdraw_act",
+    "withdraw_declared_total",
 ]

@@ -14,6 +14,7 @@ from kiemsat.registers.models import (
     Act,
     CrimeReport,
     CriminalCase,
+    DeclaredTotal,
     Detention,
     Duty,
     Matter,
@@ -105,6 +106,15 @@ def duty(matter: Matter | None = None, **changes: Any) -> Duty:
         "matter": matter or crime_report(),
     }  # fmt: skip
     return Duty.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
+
+
+def declared_total(**changes: Any) -> DeclaredTotal:
+    """A number of another body in the database: the crime reports of a half-year unless told otherwise."""
+    given = {
+        "kind": "reports_taken_up", "first_day": date(2022, 12, 1), "end_exclusive": date(2023, 6, 1), "number": 7,
+        "agency": "police", "agency_name": "Công an huyện", "document": "12/BC-CSĐT", "documented_on": date(2023, 6, 2),
+    }  # fmt: skip
+    return DeclaredTotal.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
 
 
 def investigation(accused: int = 2, *, on: date = OPENED, at: Office | None = None) -> Spell:
