@@ -25,7 +25,7 @@ from kiemsat.importing.tests.build import report, uploaded, workbook
 from kiemsat.organisation.choices import Role
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, loaded_offices
-from kiemsat.registers.models import Accused, Act, SavedView, Spell
+from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, SavedView, Spell
 from kiemsat.registers.tests import build
 
 TODAY = date(2023, 6, 1)
@@ -65,6 +65,9 @@ class World:
         self._token_of(self.newcomer)
         self.spell: Spell = build.spell(matter=build.crime_report(office=here), office=here)
         self.act: Act = build.act(kind="recommendation", office=here, number="1/KN-VKS", **RECOMMENDATION)
+        self.received: Act = build.act(kind="received_document", office=here, field="trials", title="Bản án số 1")
+        self.duty: Duty = build.duty(matter=self.spell.matter, office=here)
+        self.total: DeclaredTotal = build.declared_total(office=here)
         self.accused: Accused = build.accused(case=build.criminal_case(office=here))
         build.spell(matter=self.accused.case, office=here, stage="investigation")
         self.view = SavedView.objects.create(
@@ -323,6 +326,14 @@ ADDRESSES: dict[str, Page] = {
     "act-answer": issuing(at=of_the_act),
     "act-withdraw": issuing(at=of_the_act),
     "act-backing": issuing(at=of_the_act, right=NOT_NOW),
+    "duties": Page(elsewhere=SEEN),
+    "duty-new": entering(at=of_the_file, query={"kind": "report_decision"}),
+    "duty-new-of-act": entering(at=lambda world: {"act": world.received.pk}),
+    "duty-meet": entering(at=lambda world: {"duty": world.duty.pk}),
+    "duty-edit": entering(at=lambda world: {"duty": world.duty.pk}),
+    "declared-totals": Page(elsewhere=SEEN, wrong_role=SEEN),
+    "declared-total-new": entering(elsewhere=SEEN),
+    "declared-total-withdraw": entering(at=lambda world: {"total": world.total.pk}),
     "joinable": entering(at=of_the_spell()),
     "verb": entering(at=of_the_spell(verb="conclude")),
     "verb-check": entering(at=of_the_spell(verb="conclude"), post={}),

@@ -19,6 +19,7 @@ _FIELDS = {
     "other_protest": "civil_enforcement",
     "other_request": "detention",
 }
+_PROPER = 0.997
 _ANSWERED = {"guidance_query": (5, 25), "other_protest": (10, 15), "other_request": (8, 30)}
 
 
@@ -29,6 +30,7 @@ class Activities:
         self._dice = Dice(seed, "activities")
         self._plan = plan
         self._districts = Deck(self._dice, shares(districts_only=True))
+        self._assessed = Dice(seed, "receptions assessed")
         self.acts: list[Act] = []
 
     def tell(self) -> None:
@@ -49,6 +51,8 @@ class Activities:
                 issued_on=day,
                 title=self._dice.pick(entry["titles"]),
             )
+            if act.kind == "citizen_reception":
+                act.proper = self._assessed.happens(_PROPER)
             self._answer(act)
             self.acts.append(act)
 

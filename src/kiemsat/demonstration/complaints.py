@@ -20,6 +20,7 @@ _FIELDS = {
     "civil_enforcement": 14,
 }  # fmt: skip
 _ENDS = {"found_wrong": 62, "found_partly_right": 14, "found_right": 7, "withdrawn": 11, "discontinued": 6}
+_PROPER = 0.997
 _DAYS = {"resolve": 19, "supervise": 24}
 _LONGEST = {"complaint": 44, "denunciation": 58, "petition": 29, "cassation_petition": 330}
 
@@ -35,6 +36,7 @@ class Complaints:
         self._competences = Deck(self._dice, _COMPETENCES)
         self._fields = Deck(self._dice, _FIELDS)
         self._ends = Deck(self._dice, _ENDS)
+        self._assessed = Dice(seed, "complaints assessed")
 
     def tell(self) -> list[Complaint]:
         """All complaints, in order of registration."""
@@ -59,6 +61,8 @@ class Complaints:
         end = working_from(max(day + self._days(complaint), self._plan.first))
         if end <= self._plan.last:
             stay.close(end, "transferred" if complaint.competence == "forward" else self._ends.draw())
+            complaint.tracked_properly = self._assessed.happens(_PROPER)
+        complaint.classified_properly = self._assessed.happens(_PROPER)
         return complaint
 
     def _days(self, complaint: Complaint) -> int:

@@ -14,6 +14,7 @@ from kiemsat.demonstration.rhythm import working_from
 HEARD = frozenset({"judged", "upheld", "amended", "annulled", "annulled_discontinued"})
 DECIDED = HEARD | {"settled", "discontinued"}
 _LEADERS = 0.09
+_NOTICED = 0.998
 _TRIALS = frozenset({"first_instance", "appeal"})
 
 
@@ -22,7 +23,8 @@ class CourtActs:
 
     def __init__(self, seed: int, plan: Plan) -> None:
         self._dice = Dice(seed, "court")
-        self._last = plan.last
+        self._notices = Dice(seed, "notices")
+        self._first, self._last = plan.first, plan.last
         self.acts: list[Act] = []
 
     def about_cases(self, cases: Iterable[Case]) -> None:
@@ -35,6 +37,10 @@ class CourtActs:
     def about_civil(self, cases: Iterable[Civil]) -> None:
         """Hearings and judgments of the civil bench; the procuracy attends where the law wants it."""
         for case in cases:
+            first = case.stays[0]
+            if first.opened_on >= self._first and self._notices.happens(_NOTICED):
+                day = working_from(first.opened_on + self._notices.whole(0, 5))
+                self._add(first, field_of(case), "notice_check", day, "Kiểm sát thông báo thụ lý vụ, việc")
             for stay in case.stays:
                 if stay.closed_as in DECIDED and stay.stage.startswith("civil"):
                     in_scope = case.attendance_required or stay.stage == "civil_appeal"

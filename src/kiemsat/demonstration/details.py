@@ -12,6 +12,7 @@ from kiemsat.demonstration.files import (
     Detention,
     Enforcement,
     File,
+    Measure,
     Report,
     Round,
     Sentence,
@@ -24,15 +25,20 @@ _OFFENCE = ("offence", "clause", "offence_group", "severity")
 DETAIL_TABLES: dict[str, tuple[str, ...]] = {
     "registers_crimereport": (
         KEY, "source", "category", "agency", "informant", "reported_person", "offence", "verification_not_needed",
+        "caused_loss",
     ),
     "registers_criminalcase": (KEY, *_OFFENCE, "agency", "crime_report_id", "simplified_eligible", "simplified"),
     "registers_detention": (
-        KEY, "person_name", "birth_year", "sex", "under_18", "arrest_kind", "agency", "accused_id",
+        KEY, "person_name", "birth_year", "sex", "under_18", "arrest_kind", "urgent_approval", "agency", "accused_id",
     ),
     "registers_sentence": (KEY, "person_name", "sentence_kind", "term_months", "in_community", "accused_id"),
     "registers_civilcase": (KEY, "branch", "form", "dispute", "plaintiff", "defendant", "attendance_required"),
     "registers_civilenforcement": (KEY, "branch", "enforceable", "amount_due", "amount_collected"),
-    "registers_complaint": (KEY, "complaint_kind", "competence", "field", "petitioner", "file_received"),
+    "registers_complaint": (
+        KEY, "complaint_kind", "competence", "field", "petitioner", "file_received", "classified_properly",
+        "tracked_properly",
+    ),
+    "registers_handlingmeasure": (KEY, "measure", "request", "person_name", "birth_year"),
     "registers_supervisionround": (KEY, "field", "agency", "agency_name", "joint"),
 }  # fmt: skip
 TABLE_OF = {
@@ -44,6 +50,7 @@ TABLE_OF = {
     "civil_enforcement": "registers_civilenforcement",
     "complaint": "registers_complaint",
     "supervision_round": "registers_supervisionround",
+    "handling_measure": "registers_handlingmeasure",
 }
 POLICE = "police"
 
@@ -66,10 +73,17 @@ def title_and_row(file: File, titles: Titles) -> tuple[str, tuple[Any, ...]]:
             return title, (file.pk, file.branch, file.enforceable, file.due, file.collected)
         case Complaint():
             name = titles.anyone()
-            row = (file.pk, file.complaint_kind, file.competence, file.field, name, file.file_received)
+            row = (
+                file.pk, file.complaint_kind, file.competence, file.field, name, file.file_received,
+                file.classified_properly, file.tracked_properly,
+            )  # fmt: skip
             return titles.of_rest(file, name), row
         case Round():
-            return titles.of_rest(file, ""), (file.pk, file.field, file.agency, file.agency_name, file.joint)
+            joint = bool(file.joined_by)
+            return titles.of_rest(file, ""), (file.pk, file.field, file.agency, file.agency_name, joint)
+        case Measure():
+            name = titles.anyone()
+            return titles.of_rest(file, name), (file.pk, file.measure, file.request, name, file.born)
         case _:
             raise TypeError(f"File [{file.KIND}] belongs to no register.")
 
@@ -80,6 +94,7 @@ def _report(report: Report, titles: Titles) -> tuple[Any, ...]:
     reported = titles.name_of(accused[0]) if accused else ""
     return (
         report.pk, report.source, report.category, POLICE, informant, reported, report.charge.article, report.caught,
+        report.caused_loss,
     )  # fmt: skip
 
 
@@ -97,7 +112,8 @@ def _of_a_person(file: Detention | Sentence, titles: Titles) -> tuple[str, tuple
     if isinstance(file, Sentence):
         title = titles.of_sentence(file, name)
         return title, (file.pk, name, file.sentence_kind, file.months, file.in_community, key)
-    row = (file.pk, name, file.born, file.sex, file.under_18, file.arrest_kind, POLICE, key)
+    approval = file.urgent_approval
+    row = (file.pk, name, file.born, file.sex, file.under_18, file.arrest_kind, approval, POLICE, key)
     return titles.of_detention(file, name), row
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kiemsat.demonstration.civil import TIDES
+from kiemsat.demonstration.desks import desk_of
 from kiemsat.demonstration.dice import Deck, Dice
-from kiemsat.demonstration.files import Enforcement, Stay
+from kiemsat.demonstration.files import Act, Enforcement, Stay
 from kiemsat.demonstration.places import pace, shares
 from kiemsat.demonstration.plan import Plan
 from kiemsat.demonstration.queues import arrivals
@@ -18,6 +19,7 @@ _MEDIANS = {"civil": 24_000_000, "family": 1_500_000, "business": 620_000_000, "
 _ENDS = {"completed": 82, "discontinued": 12, "not_enforceable": 6}
 _ENFORCEABLE = 0.84
 _PUT_OFF = 0.02
+_VISITED = 0.35
 _THOUSAND = 1000
 
 
@@ -30,6 +32,8 @@ class Enforcements:
         self._offices = Deck(self._dice, shares(province=7.0))
         self._branches = Deck(self._dice, _BRANCHES)
         self._ends = Deck(self._dice, _ENDS)
+        self._visits = Dice(seed, "enforcement verified")
+        self.acts: list[Act] = []
 
     def tell(self) -> list[Enforcement]:
         """All files, in order of registration."""
@@ -56,7 +60,20 @@ class Enforcements:
             self._finish(stay, end)
         elif file.enforceable and self._dice.happens(0.4):
             file.collected = round(file.due * self._dice.whole(5, 70) / 100)
+        if not file.enforceable:
+            self._verify(stay)
         return file
+
+    def _verify(self, stay: Stay[Enforcement]) -> None:
+        """Now and then a prosecutor goes and sees whether the debtor really has nothing."""
+        first = max(stay.opened_on, self._plan.first)
+        day = working_from(first + self._visits.whole(10, 400))
+        if self._visits.happens(_VISITED) and day <= min(stay.closed_on or self._plan.last, self._plan.last):
+            title = "Trực tiếp xác minh điều kiện thi hành án"
+            self.acts.append(
+                Act(kind="enforcement_verification", office=desk_of(stay), field="civil_enforcement", issued_on=day,
+                    title=title, file=stay.file)
+            )  # fmt: skip
 
     def _end(self, file: Enforcement, day: int) -> int:
         """When the file ends; what cannot be enforced mostly waits, and old files end after the registers begin."""

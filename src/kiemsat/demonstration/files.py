@@ -90,6 +90,7 @@ class Report(File):
     source: str
     category: str
     caught: bool
+    caused_loss: bool = False
     case: Case | None = None
     joined_into: Report | None = None
 
@@ -175,6 +176,7 @@ class Detention(File):
     sex: str
     born: int
     under_18: bool = False
+    urgent_approval: str = ""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -224,6 +226,8 @@ class Complaint(File):
     competence: str
     field: str
     file_received: bool
+    classified_properly: bool | None = None
+    tracked_properly: bool | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -235,7 +239,18 @@ class Round(File):
     field: str
     agency: str
     agency_name: str
-    joint: bool = False
+    joined_by: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Measure(File):
+    """A proposal before the court to apply or change an administrative handling measure."""
+
+    KIND: ClassVar[str] = "handling_measure"
+
+    measure: str
+    request: str
+    born: int
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -260,3 +275,43 @@ class Act:
     withdrawn_on: int | None = None
     by_leader: bool = False
     joint: tuple[str, ...] = ()
+    accused_count: int = 0
+    insufficient: bool = False
+    not_carried_out: str = ""
+    at_hearing: bool = False
+    in_full: bool = False
+    offence_kept: bool = False
+    answering_office: str = ""
+    proper: bool | None = None
+    pk: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Duty:
+    """Something the law asks of a desk: about a file, or raised by a document that was received."""
+
+    kind: str
+    office: str
+    field: str
+    title: str
+    opened_on: int
+    file: File | None = None
+    raised_by: Act | None = None
+    met_by: Act | None = None
+    due_on: int | None = None
+    closed_on: int | None = None
+    closed_as: str | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Declared:
+    """What an investigation body says it had in a half-year."""
+
+    kind: str
+    office: str
+    first: int
+    end: int
+    number: int
+    agency_name: str
+    day: int

@@ -13,22 +13,29 @@ from kiemsat.demonstration.complaints import Complaints
 from kiemsat.demonstration.court_acts import CourtActs
 from kiemsat.demonstration.criminal import CriminalMatters, criminal_matters
 from kiemsat.demonstration.custody import Custody
+from kiemsat.demonstration.declared import declared_totals
 from kiemsat.demonstration.documents import Documents
+from kiemsat.demonstration.duties import Duties
 from kiemsat.demonstration.enforcements import Enforcements
 from kiemsat.demonstration.files import (
     Act,
     Case,
     Civil,
     Complaint,
+    Declared,
     Detention,
+    Duty,
     Enforcement,
     File,
+    Measure,
     Report,
     Round,
     Sentence,
 )
 from kiemsat.demonstration.journeys import Journeys
 from kiemsat.demonstration.limits import Limits
+from kiemsat.demonstration.marks import Marks
+from kiemsat.demonstration.measures import Measures
 from kiemsat.demonstration.plan import Plan
 from kiemsat.demonstration.recommendations import Recommendations
 from kiemsat.demonstration.remand import Remand
@@ -49,7 +56,10 @@ class Province:
     enforcements: list[Enforcement]
     complaints: list[Complaint]
     rounds: list[Round]
+    measures: list[Measure]
     acts: list[Act]
+    duties: list[Duty]
+    declared: list[Declared]
 
     def files(self) -> Iterator[File]:
         """Every matter, register by register."""
@@ -61,6 +71,7 @@ class Province:
         yield from self.enforcements
         yield from self.complaints
         yield from self.rounds
+        yield from self.measures
 
 
 def make_up(seed: int, plan: Plan) -> Province:
@@ -70,20 +81,25 @@ def make_up(seed: int, plan: Plan) -> Province:
     detentions, sentences = _people(seed, plan, criminal)
     supervision = Supervision(seed, plan)
     supervision.tell()
+    measures, enforcements = Measures(seed, plan), Enforcements(seed, plan)
     province = Province(
         reports=criminal.reports,
         cases=criminal.cases,
         detentions=detentions,
         sentences=sentences,
         civil=CivilCases(seed, plan).tell(),
-        enforcements=Enforcements(seed, plan).tell(),
+        enforcements=enforcements.tell(),
         complaints=Complaints(seed, plan).tell(),
         rounds=supervision.rounds,
+        measures=measures.tell(),
         acts=[],
+        duties=[],
+        declared=[],
     )
     _limit_and_attribute(seed, plan, province)
-    acts = [*supervision.acts, *_acts(seed, plan, province)]
+    acts = [*supervision.acts, *measures.acts, *enforcements.acts, *_acts(seed, plan, province)]
     province.acts.extend(sorted(acts, key=lambda act: act.issued_on))
+    _duties(seed, plan, province)
     return province
 
 
@@ -106,6 +122,23 @@ def _limit_and_attribute(seed: int, plan: Plan, province: Province) -> None:
     for file in province.files():
         limits.tell(file.stays)
         attributions.tell(file.stays)
+
+
+def _duties(seed: int, plan: Plan, province: Province) -> None:
+    """What was to be done, and the acts that tell of it: after all others, which keep their authors and numbers."""
+    marks, duties = Marks(seed, plan), Duties(seed, plan)
+    marks.on_reports(province.reports)
+    marks.on_detentions(province.detentions)
+    marks.on_acts(province.acts)
+    marks.of_judgments(province.cases)
+    marks.of_sentences(province.detentions)
+    duties.about_cases(province.cases, province.acts)
+    duties.about_reports(province.reports, province.acts)
+    duties.about_people(province.detentions, province.sentences)
+    duties.about_communes()
+    province.acts.extend(sorted((*marks.acts, *duties.acts), key=lambda act: act.issued_on))
+    province.duties.extend(sorted(duties.duties, key=lambda duty: duty.opened_on))
+    province.declared.extend(declared_totals(seed, plan, province.reports, province.cases))
 
 
 def _acts(seed: int, plan: Plan, province: Province) -> list[Act]:

@@ -29,6 +29,7 @@ class Supervision:
 
     def __init__(self, seed: int, plan: Plan) -> None:
         self._dice = Dice(seed, STAGE)
+        self._joint = Dice(seed, "joint rounds")
         self._plan = plan
         self._offices = Deck(self._dice, shares(province=12.0), cards=100)
         self._fields = Deck(self._dice, _FIELDS)
@@ -58,6 +59,7 @@ class Supervision:
         at_province = [one for one in concluded if one[1].office == "soc-trang-p8"]
         for begun, act in at_province[:_JOINT]:
             self._share(begun, act)
+        self._share_enforcement([one for one in concluded if one[1].office == "soc-trang-p11"])
         for _ in range(_CANCELLED):
             day = self._dice.pick(working_between(half.first + 30, half.last))
             cancelled = self._begin(self._offices.draw(), self._fields.draw(), self._begins_before(day))
@@ -104,10 +106,18 @@ class Supervision:
     def _share(self, begun: Round, act: Act) -> None:
         """Make it a round of the province at a district's detention site, with that district's procuracy."""
         district = self._dice.pick([code for code in read_places() if code != PROVINCE])
-        begun.joint = True
+        begun.joined_by = (district,)
         begun.agency_name = act.addressee_name = read_places()[district].detention_site
         act.title = f"Kết luận trực tiếp kiểm sát {_WORK['detention']} tại {begun.agency_name}"
         act.joint = (district,)
+
+    def _share_enforcement(self, concluded: list[tuple[Round, Act]]) -> None:
+        """What the province supervises in enforcement beside its own agency, it does with the district of the place."""
+        for begun, act in concluded[1:]:
+            district = self._joint.pick([code for code in read_places() if code != PROVINCE])
+            begun.joined_by = act.joint = (district,)
+            begun.agency_name = act.addressee_name = read_places()[district].enforcement
+            act.title = f"Kết luận trực tiếp kiểm sát {_WORK['civil_enforcement']} tại {begun.agency_name}"
 
 
 def _lower(commune: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiemsat.demonstration.desks import desk_of, field_of
 from kiemsat.demonstration.details import DETAIL_TABLES, TABLE_OF, title_and_row, written
-from kiemsat.demonstration.files import Accused, Act, Case, Civil, File, Report, Round, Stay
+from kiemsat.demonstration.files import Accused, Act, Case, Civil, Declared, Duty, File, Report, Round, Stay
 from kiemsat.demonstration.numbering import Numbers
 from kiemsat.demonstration.province import Province
 from kiemsat.demonstration.staff import Staff
@@ -31,27 +31,39 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "registers_offencechange": (
         "id", "accused_id", "changed_on", "from_offence", "from_clause", "to_offence", "to_clause", "decision_number",
     ),
+    "registers_roundparticipant": ("id", "round_id", "office_id"),
     "registers_spell": (
         "id", "matter_id", "accused_id", "stage", "office_id", "opened_on", "opened_as", "due_on", "closed_on",
-        "closed_as", "left_on", "back_on", "prosecutor_id",
+        "closed_as", "left_on", "back_on", "prosecutor_id", "origin_office_id",
     ),
     "registers_extension": (
         "id", "spell_id", "from_due", "to_due", "decided_on", "authority", "paragraph", "decision_number",
     ),
     "registers_attribution": (
         "id", "spell_id", "verdict", "ground", "proof", "proposed_by_id", "proposed_on", "approved_by_id", "decided_on",
+        "returned_on", "returned_word",
     ),
     "registers_act": (
         "id", "kind", "office_id", "field", "matter_id", "accused_id", "number", "title", "issued_on", "addressee",
         "addressee_name", "recommendation_type", "same_level", "upheld", "reply_due_on", "answered_on", "answer",
-        "withdrawn_on", "prosecutor_id", "by_leader",
+        "withdrawn_on", "prosecutor_id", "by_leader", "accused_count", "insufficient", "not_carried_out", "at_hearing",
+        "in_full", "offence_kept", "answering_office_id", "proper",
     ),
     "registers_actparticipant": ("id", "act_id", "office_id"),
+    "registers_duty": (
+        "id", "kind", "office_id", "field", "matter_id", "accused_id", "raised_by_id", "title", "agency", "opened_on",
+        "due_on", "closed_on", "closed_as", "reason", "met_by_id", "prosecutor_id",
+    ),
+    "registers_declaredtotal": (
+        "id", "kind", "office_id", "first_day", "end_exclusive", "number", "agency", "agency_name", "document",
+        "documented_on", "withdrawn_on", "withdrawn_reason",
+    ),
 }  # fmt: skip
 _DUTIES = {
     "crime_report": "crime_reports", "investigation": "investigation", "prosecution": "investigation",
     "first_instance": "trials", "appeal": "trials", "custody": "detention", "remand": "detention",
-    "sentence": "detention", "civil_enforcement": "civil_enforcement", "complaint": "complaints",
+    "sentence": "detention", "handling_measure": "administrative", "civil_enforcement": "civil_enforcement",
+    "complaint": "complaints",
 }  # fmt: skip
 _ORDINARY, _RESTRICTED = 0, 1
 
@@ -68,6 +80,7 @@ class TableMaker:
         self._keys = dict(last_keys)
         self._numbers = Numbers()
         self._tables: Tables = {}
+        self._copies = 0
 
     def copy(self, titles: Titles) -> Tables:
         """The next copy of the province, its people named by `titles`."""
@@ -84,6 +97,11 @@ class TableMaker:
                 self._accused(person, titles)
         for act in self._province.acts:
             self._act(act)
+        for duty in self._province.duties:
+            self._duty(duty)
+        for total in self._province.declared:
+            self._total(total)
+        self._copies += 1
         return self._tables
 
     def _key(self, table: str) -> int:
@@ -104,6 +122,10 @@ class TableMaker:
         )  # fmt: skip
         for stay in file.stays:
             self._stay(stay)
+        for code in file.joined_by if isinstance(file, Round) else ():
+            self._tables["registers_roundparticipant"].append(
+                (self._key("registers_roundparticipant"), file.pk, self._offices[code])
+            )
 
     def _accused(self, person: Accused, titles: Titles) -> None:
         charge = person.charge
@@ -122,11 +144,11 @@ class TableMaker:
 
     def _stay(self, stay: Stay[Any]) -> None:
         key, office = self._key("registers_spell"), desk_of(stay)
-        worker = self._staff.worker(office, _duty(stay), stay.opened_on).pk
+        worker = self._staff.worker(office, _field_of(stay), stay.opened_on).pk
         self._tables["registers_spell"].append(
             (key, stay.file.pk, stay.accused.pk if stay.accused else None, stay.stage, self._offices[office],
              written(stay.opened_on), stay.opened_as, written(stay.due_on), written(stay.closed_on), stay.closed_as,
-             written(stay.left_on), written(stay.back_on), worker)
+             written(stay.left_on), written(stay.back_on), worker, self._origin(stay))
         )  # fmt: skip
         for extension in stay.extensions:
             self._tables["registers_extension"].append(
@@ -136,6 +158,14 @@ class TableMaker:
         if stay.attribution is not None:
             self._attribution(stay, key, worker, office)
 
+    def _origin(self, stay: Stay[Any]) -> int | None:
+        """Whose judgment an appeal looks at: the desk that had the trial before it."""
+        if not stay.stage.endswith("appeal"):
+            return None
+        trial = "civil_first_instance" if stay.stage.startswith("civil") else "first_instance"
+        tried = [one for one in stay.file.stays if one.stage == trial and one.opened_on <= stay.opened_on]
+        return self._offices[desk_of(tried[-1])] if tried else None
+
     def _attribution(self, stay: Stay[Any], key: int, worker: int, office: str) -> None:
         given = stay.attribution
         if given is not None:
@@ -143,11 +173,11 @@ class TableMaker:
             approver = None if decided is None else self._staff.leader(office, decided).pk
             self._tables["registers_attribution"].append(
                 (self._key("registers_attribution"), key, given.verdict, given.ground, "", worker,
-                 written(given.proposed_on), approver, written(decided))
+                 written(given.proposed_on), approver, written(decided), None, "")
             )  # fmt: skip
 
     def _act(self, act: Act) -> None:
-        key = self._key("registers_act")
+        key = act.pk = self._key("registers_act")
         number = self._numbers.of_act(act, date.fromordinal(act.issued_on).year)
         day = act.issued_on
         who = self._staff.leader(act.office, day) if act.by_leader else self._staff.worker(act.office, act.field, day)
@@ -155,15 +185,35 @@ class TableMaker:
             (key, act.kind, self._offices[act.office], act.field, act.file.pk if act.file else None,
              act.accused.pk if act.accused else None, number, act.title, written(day), act.addressee,
              act.addressee_name, act.recommendation_type, act.same_level, act.upheld, written(act.reply_due_on),
-             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader)
+             written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader, act.accused_count,
+             act.insufficient, act.not_carried_out, act.at_hearing, act.in_full, act.offence_kept,
+             self._offices[act.answering_office] if act.answering_office else None, act.proper)
         )  # fmt: skip
         for office in act.joint:
             self._tables["registers_actparticipant"].append(
                 (self._key("registers_actparticipant"), key, self._offices[office])
             )
 
+    def _duty(self, duty: Duty) -> None:
+        who = self._staff.worker(duty.office, duty.field, duty.opened_on)
+        self._tables["registers_duty"].append(
+            (self._key("registers_duty"), duty.kind, self._offices[duty.office], duty.field,
+             duty.file.pk if duty.file else None, None, duty.raised_by.pk if duty.raised_by else None, duty.title, "",
+             written(duty.opened_on), written(duty.due_on), written(duty.closed_on), duty.closed_as, duty.reason,
+             duty.met_by.pk if duty.met_by else None, who.pk)
+        )  # fmt: skip
 
-def _duty(stay: Stay[Any]) -> str:
+    def _total(self, total: Declared) -> None:
+        """Each copy of the province has a body of its own, whose number is that of the copy."""
+        name = f"{total.agency_name} ({self._copies + 1})" if self._copies else total.agency_name
+        self._tables["registers_declaredtotal"].append(
+            (self._key("registers_declaredtotal"), total.kind, self._offices[total.office], written(total.first),
+             written(total.end), total.number, "police", name, "Thông báo số liệu thụ lý, khởi tố", written(total.day),
+             None, "")
+        )  # fmt: skip
+
+
+def _field_of(stay: Stay[Any]) -> str:
     """The field of work that looks after a stay."""
     file = stay.file
     if isinstance(file, Civil):

@@ -11,6 +11,7 @@ from kiemsat.demonstration.files import (
     Detention,
     Enforcement,
     File,
+    Measure,
     Report,
     Round,
     Sentence,
@@ -36,6 +37,17 @@ _ROUNDS = {
     "crime_reports": "Trực tiếp kiểm sát việc tiếp nhận, giải quyết nguồn tin về tội phạm",
     "civil_enforcement": "Trực tiếp kiểm sát công tác thi hành án dân sự",
     "complaints": "Trực tiếp kiểm sát việc giải quyết khiếu nại, tố cáo",
+}
+_MEASURES = {
+    "reform_school": "đưa vào trường giáo dưỡng",
+    "compulsory_education": "đưa vào cơ sở giáo dục bắt buộc",
+    "compulsory_treatment": "đưa vào cơ sở cai nghiện bắt buộc",
+}
+_REQUESTS = {
+    "apply": "Đề nghị áp dụng biện pháp",
+    "postpone": "Đề nghị hoãn, miễn chấp hành biện pháp",
+    "reduce": "Đề nghị giảm thời hạn chấp hành biện pháp",
+    "interrupt": "Đề nghị tạm đình chỉ chấp hành biện pháp",
 }
 _FIRMS = 0.16
 _FIRM_BRANCHES = frozenset({"business", "civil"})
@@ -102,7 +114,7 @@ class Titles:
         return f"{plaintiff} – {defendant}: {case.dispute}" if defendant else f"{plaintiff}: {case.dispute}"
 
     def of_rest(self, file: File, name: str) -> str:
-        """The title of an enforcement file, a complaint or a round of supervision."""
+        """The title of an enforcement file, a complaint, a round of supervision or a handling measure."""
         match file:
             case Enforcement():
                 return f"{name} phải thi hành khoản tiền theo bản án, quyết định đã có hiệu lực"
@@ -110,6 +122,8 @@ class Titles:
                 return f"{_COMPLAINTS[file.complaint_kind]} của {name}"
             case Round():
                 return f"{_ROUNDS[file.field]} tại {file.agency_name}"
+            case Measure():
+                return f"{_REQUESTS[file.request]} {_MEASURES[file.measure]} đối với {name}"
             case _:
                 raise TypeError(f"File [{file.KIND}] has a title of its own kind.")
 

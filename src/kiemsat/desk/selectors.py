@@ -30,7 +30,7 @@ def returned_files(access: Access, on: date) -> QuerySet[Spell]:
 def attributions_to_decide(access: Access) -> QuerySet[Attribution]:
     """The proposals the reader may decide, oldest first: those in reach of approval that somebody else made."""
     within = any_of(map(_closed_within, access.reaches_with(Permission.APPROVE)))
-    undecided = Attribution.objects.filter(within, verdict=Attributed.UNDECIDED)
+    undecided = Attribution.objects.filter(within, verdict=Attributed.UNDECIDED, returned_on=None)
     others = undecided.exclude(proposed_by=access.person_id) if access.person_id else undecided
     return _with_spells(others).order_by("proposed_on", "pk")
 

@@ -10,7 +10,7 @@ from kiemsat.engine.schema import Strict, Text
 from kiemsat.engine.verdicts import Verdict
 
 CaseValue = date | str | bool | int | None
-CaseRow = dict[str, CaseValue | list[dict[str, CaseValue]]]
+CaseRow = dict[str, CaseValue | list[str] | list[dict[str, CaseValue]]]
 
 
 class Expected(Strict):
@@ -30,11 +30,15 @@ class Expected(Strict):
 
 
 class Case(Strict):
-    """Rows given by register (`times` repeats one), a period, and what must come out by indicator."""
+    """Rows given by register (`times` repeats one), a period, and what must come out by indicator.
+
+    It is expected of all offices named together; with `office`, of that one by itself.
+    """
 
     name: Text
     period: Text
-    level: Literal["district", "regional", "division", "province_office", "province"] = "district"
+    office: Text | None = None
+    level: Literal["district", "regional", "division", "province_office", "province", "supreme"] = "district"
     given: dict[str, list[CaseRow]] = {}
     expect: dict[str, Expected]
 

@@ -10,7 +10,7 @@ from kiemsat.engine.case_schema import CaseRow, CaseValue
 from kiemsat.engine.facts import Column, Detail, Facts, Register, Table
 from kiemsat.law.nearest import did_you_mean
 
-_OWN_KEYS = ("office", "matter", "accused", "acts", "times")
+_OWN_KEYS = ("office", "matter", "accused", "acts", "also_of", "times")
 _EMPTY: dict[str, CaseValue] = {"int64": 0, "string": "", "boolean": False, "date": None}
 
 
@@ -33,20 +33,25 @@ class CaseTables:
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
 
-    def fill(self, given: dict[str, list[CaseRow]]) -> list[int]:
-        """Put all rows in; gives the numbers of the offices they are in."""
+    def fill(self, given: dict[str, list[CaseRow]], *, of: str | None = None) -> list[int]:
+        """Put all rows in; gives the numbers of the offices they are in, or of the one asked for."""
         for code, rows in given.items():
             if code not in self.facts:
                 raise CaseError(f"gives rows of [{code}], no register. {did_you_mean(code, self.facts.codes())}")
             for row in rows:
                 for _ in range(_times(row)):
                     self._add(self.facts[code], row)
-        return sorted(self._offices.values())
+        if of is None:
+            return sorted(self._offices.values())
+        if of not in self._offices:
+            raise CaseError(f"is about office [{of}], which no row names. {did_you_mean(of, sorted(self._offices))}")
+        return [self._offices[of]]
 
     def _tables(self) -> dict[str, Table]:
         found: dict[str, dict[str, Column]] = {}
         for register in self.facts:
-            for table in (register.table, *(detail.table for detail in register.details)):
+            named = (register.whose.table,) if register.whose else ()
+            for table in (register.table, *named, *(detail.table for detail in register.details)):
                 found.setdefault(table.name, {}).update({column.name: column for column in table.columns})
         return {name: Table(name, tuple(columns.values())) for name, columns in found.items()}
 
@@ -54,11 +59,23 @@ class CaseTables:
         self._refuse_unknown(register, row)
         values = dict(self._own_values(register, row))
         self._insert(register.table, values)
+        self._name_offices(register, values, row)
         for detail in register.details:
             self._add_detail(register, detail, values, row)
         acts = row.get("acts") or []
         for act in acts if isinstance(acts, list) else []:
             self._add_act(register, values, act)
+
+    def _name_offices(self, register: Register, values: dict[str, CaseValue], row: CaseRow) -> None:
+        """Put the row down for the other offices it counts for, in whatever register tells it by them."""
+        named = row.get("also_of") or []
+        for other in self.facts if isinstance(named, list) else ():
+            whose = other.whose
+            if whose is None or (other.table.name, other.where) != (register.table.name, register.where):
+                continue
+            for name in named:
+                office = self._number(self._offices, str(name))
+                self._insert(whose.table, {whose.on[1]: values[whose.on[0]], whose.office: office})
 
     def _add_act(self, register: Register, owner: dict[str, CaseValue], act: dict[str, CaseValue]) -> None:
         if register.acts is None:
@@ -67,7 +84,7 @@ class CaseTables:
         self._refuse_unknown(acts, dict(act))
         values = dict(self._own_values(acts, {"office": None, **act}))
         own_column, act_column = register.acts.on
-        values |= {act_column: owner[own_column], "office_id": owner["office_id"]}
+        values |= {act_column: owner[own_column], "office_id": owner[register.office]}
         self._insert(acts.table, values)
 
     def _add_detail(self, register: Register, detail: Detail, values: dict[str, CaseValue], row: CaseRow) -> None:
@@ -76,7 +93,8 @@ class CaseTables:
         offered = {**detail.attributes, **{name: column for name, column in register.sums.items() if column in own}}
         given = {column: value for name, column in offered.items() if not isinstance(value := row.get(name), list)}
         given = {column: value for column, value in given.items() if value is not None}
-        if detail.on[0] == "id" and not given:
+        # Nothing told of the case an accused stands in: a row of the case itself may tell it yet.
+        if not given and (detail.on[0] == "id" or _is_of_accused(register)):
             return
         if not isinstance(owner, int) or (detail.table.name, owner) in self._details_of:
             return
@@ -93,7 +111,7 @@ class CaseTables:
         values |= {name: value for name, value in row.items() if name in values and not isinstance(value, list)}
         values |= register.where
         values["id"] = next(self._ids)
-        values["office_id"] = self._number(self._offices, str(row.get("office") or "the office"))
+        values[register.office] = self._number(self._offices, str(row.get("office") or "the office"))
         if register.kind == "posts":
             values[register.matter] = row.get(register.matter) or values["id"]  # type: ignore[assignment]
         if "matter_id" in values:

@@ -65,7 +65,7 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             period = parse_period(case.period)
-            offices = CaseTables(catalogue.facts, connection).fill(case.given)
+            offices = CaseTables(catalogue.facts, connection).fill(case.given, of=case.office)
         except (CaseError, PeriodError) as error:
             yield str(error)
             return
@@ -74,7 +74,7 @@ def _differences(case: Case, catalogue: Catalogue, compiler: Compiler) -> Iterat
         )
     months = whole_months(period.interval)
     for indicator in indicators:
-        expected, found = case.expect[indicator.code], numbers.outcome(indicator.code, offices)
+        expected, found = case.expect[indicator.code], numbers.outcome(indicator.code, offices, total=len(offices) > 1)
         yield from _compare(indicator.code, expected, found)
         yield from _judge(indicator, expected, found, case.level, months)
 

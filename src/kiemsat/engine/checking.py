@@ -70,8 +70,9 @@ def _measure(place: Place, measure: Measure, facts: Facts) -> Iterator[Finding]:
             yield from _acts((*place, name), act, register, facts)
     if measure.capped:
         yield from _capped((*place, "capped", "by"), measure.capped.by, register)
-    for index, part in enumerate(measure.plus):
-        yield from _measure((*place, "plus", index), part, facts)
+    for key, parts in (("plus", measure.plus), ("credit", measure.credit)):
+        for index, part in enumerate(parts):
+            yield from _measure((*place, key, index), part, facts)
 
 
 def _set(place: Place, key: str, wanted: Set, register: Register) -> Iterator[Finding]:

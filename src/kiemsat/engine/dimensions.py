@@ -22,6 +22,8 @@ DAY_OF: Mapping[str, str] = {
     "transferred_out": "closed_on",
     "issued": "issued_on",
     "answered": "answered_on",
+    "answered_on_time": "answered_on",
+    "withdrawn": "withdrawn_on",
 }
 """The day on which what a measure counts happened; what stands at the end of an interval has no month."""
 

@@ -1,8 +1,8 @@
 """What the engine may see of the registers: tables, columns, closed lists of values.
 
 A room declares its registers with these classes and hands them over; the engine never imports the room.
-Every register is a set of rows of one of three kinds: *spells* (one stay in one stage), *acts* (happened on a
-day) and *posts* (a person held a post from a day to a day).
+Every register is a set of rows of one of four kinds: *spells* (one stay in one stage), *acts* (happened on a
+day), *posts* (a person held a post from a day to a day) and *totals* (a number somebody else gives for a period).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ColumnType = Literal["int64", "string", "date", "boolean"]
-RegisterKind = Literal["spells", "acts", "posts"]
+RegisterKind = Literal["spells", "acts", "posts", "totals"]
 
 SPELL_MEASURES = (
     "carried_over",
@@ -27,12 +27,14 @@ SPELL_MEASURES = (
     "closed_in_last_days",
     "closed_near_limit",
 )
-ACT_MEASURES = ("issued", "answered", "unanswered")
+ACT_MEASURES = ("issued", "answered", "unanswered", "withdrawn", "answered_on_time", "reply_overdue")
 POST_MEASURES = ("in_post",)
+TOTAL_MEASURES = ("declared",)
 MEASURES: Mapping[RegisterKind, tuple[str, ...]] = {
     "spells": SPELL_MEASURES,
     "acts": ACT_MEASURES,
     "posts": POST_MEASURES,
+    "totals": TOTAL_MEASURES,
 }
 
 
@@ -73,6 +75,19 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Whose:
+    """A table that says whose the rows are, where it is not the office that holds them.
+
+    `on` pairs the register's column with the table's; a row counts once for each `office` named there, and not at all
+    where none is named.
+    """
+
+    table: Table
+    on: tuple[str, str]
+    office: str
+
+
+@dataclass(frozen=True)
 class Acts:
     """Where the acts of a register's rows are found, for “has” and “lacks an act”."""
 
@@ -89,7 +104,9 @@ class Register:
     `leaves` are the values of `closed_as` by which a row leaves the office's count (transferred, joined);
     `apart` names the attribute by whose values definitions tell rows apart first of all: each is counted by itself;
     `dimensions` are further names, with their columns, by which numbers may be told apart but not filtered (a person);
-    `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records).
+    `office` is the column of the office the row counts for;
+    `matter` is the column that tells which matter a row belongs to (counting distinct matters, grouping records);
+    `whose` says for which offices the rows count, where it is not the office that holds them.
     """
 
     code: str
@@ -105,7 +122,9 @@ class Register:
     apart: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
     matter: str = "matter_id"
+    office: str = "office_id"
     sums: Mapping[str, str] = field(default_factory=dict)
+    whose: Whose | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:

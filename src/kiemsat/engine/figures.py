@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,12 +64,15 @@ class Numbers:
         column = self.columns[place]
         column[office] = column.get(office, 0) + number
 
-    def outcome(self, code: str, offices: Iterable[int]) -> Outcome:
+    def outcome(self, code: str, offices: Iterable[int], *, total: bool = False) -> Outcome:
         """An indicator over some offices: Σ numerators over Σ denominators, never a mean of percentages."""
-        return self.rolled_up({"": offices}).outcome(code, "")
+        return self.rolled_up({"": offices}, totals=("",) if total else ()).outcome(code, "")
 
-    def rolled_up(self, units: Mapping[str, Iterable[int]]) -> Rollup:
-        """The numbers added up by unit; a unit is any set of the offices asked for."""
+    def rolled_up(self, units: Mapping[str, Iterable[int]], *, totals: Iterable[str] = ()) -> Rollup:
+        """The numbers added up by unit; a unit is any set of the offices asked for.
+
+        `totals` are the units that are several offices together: what is credited to one office is none of theirs.
+        """
         members = {unit: tuple(offices) for unit, offices in units.items()}
         unasked = {office for offices in members.values() for office in offices} - self.offices
         if unasked:
@@ -78,15 +81,31 @@ class Numbers:
             {unit: sum(column[office] for office in offices if office in column) for unit, offices in members.items()}
             for column in self.columns
         ]
-        return Rollup(self.plan, columns)
+        return Rollup(self.plan, columns, frozenset(totals), dict(self._without_counterpart(members)))
+
+    def _without_counterpart(self, members: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, frozenset[str]]]:
+        """By indicator that is held against declared numbers, the units in which an office that counts has none."""
+        for code in sorted(self.plan.compared):
+            above, below = self.plan.numerators[code], self.plan.denominators[code] or ()
+            alone = {office for office in self.offices if self._of(above, office) and not self._of(below, office)}
+            yield code, frozenset(unit for unit, offices in members.items() if alone.intersection(offices))
+
+    def _of(self, places: Places, office: int) -> int:
+        return sum(self.columns[place].get(office, 0) for place in places)
 
 
 @dataclass(frozen=True)
 class Rollup:
-    """Numbers by unit: for each term of the plan, unit → number."""
+    """Numbers by unit: for each term of the plan, unit → number.
+
+    `alone` names, by indicator, the units without a whole counterpart: what others declared is missing somewhere in it,
+    and a rate of unlike things would look like one.
+    """
 
     plan: Plan
     columns: list[dict[str, int]]
+    totals: frozenset[str] = frozenset()
+    alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def units(self) -> frozenset[str]:
@@ -97,14 +116,26 @@ class Rollup:
         """One indicator for one unit."""
         self.plan.refuse_lacking(code)
         plan = self.plan
+        over, under = ((), ()) if unit in self.totals else plan.credits[code]
+        below = plan.denominators[code]
+        denominator = None if below is None else self._sum(below + under, unit)
+        if unit in self.alone.get(code, ()):
+            denominator = 0
         return Outcome(
             kind=plan.kinds[code],
-            numerator=self._sum(plan.numerators[code], unit),
-            denominator=self._sum_if_any(plan.denominators[code], unit),
-            sets=tuple(self._sum(places, unit) for places in plan.sets.get(code, ())),
+            numerator=self._sum(plan.numerators[code] + over, unit),
+            denominator=denominator,
+            sets=tuple(
+                self._sum(places + (() if unit in self.totals else credited), unit)
+                for places, credited in plan.sets.get(code, ())
+            ),
             condition=self._sum_if_any(plan.conditions.get(code), unit),
             each=self._sum_if_any(plan.multipliers.get(code), unit),
         )
+
+    def counted_once(self) -> Rollup:
+        """The same with nothing credited twice: the numbers of the parts add up to those of the whole."""
+        return replace(self, totals=self.units)
 
     def _sum(self, places: Places, unit: str) -> int:
         return sum(self.columns[place][unit] for place in places)

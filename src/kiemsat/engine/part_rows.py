@@ -10,7 +10,7 @@ from operator import and_, or_
 import ibis
 import ibis.expr.datatypes as dt
 
-from kiemsat.engine.facts import Facts, Register
+from kiemsat.engine.facts import Facts, Register, Whose
 from kiemsat.engine.predicates import (
     CLOSED_PARTS,
     Column,
@@ -69,11 +69,13 @@ class PartRows:
         self.register = asked.register
         self.parts = parts
         self.terms = tuple(term for term in asked.terms if set(parts) & set(asked.parts_of(term)))
-        self.columns: dict[str, str] = {**self.register.attributes, **self.register.dimensions}
+        self.columns: dict[str, str] = {
+            **self.register.attributes, **self.register.dimensions, **_own_sums(self.register)
+        }  # fmt: skip
         self._acts: dict[Conditions, str] = {}
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
-        table = ibis.table(self.register.table.schema(), name=self.register.table.name)
+        table = _by_office(self.register)
         rows = Rows(table, self.register, start, end, self.days)
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
@@ -193,6 +195,28 @@ class PartRows:
             self._acts[conditions] = f"acts{index}"
             table = table.mutate(**{f"acts{index}": (acts[theirs] == table[own]).any()})
         return table
+
+
+def _own_sums(register: Register) -> dict[str, str]:
+    """The columns that can be summed and stand in the register's own table."""
+    own = register.table.schema()
+    return {name: column for name, column in register.sums.items() if column in own}
+
+
+def _by_office(register: Register) -> Table:
+    """The register's table, with the office its rows count for under the one name all queries know."""
+    table = ibis.table(register.table.schema(), name=register.table.name)
+    if register.whose:
+        return _of_their_offices(table, register.whose)
+    return table if register.office == "office_id" else table.rename(office_id=register.office)
+
+
+def _of_their_offices(table: Table, whose: Whose) -> Table:
+    """The rows once for each office they count for, with that office as theirs."""
+    named = ibis.table(whose.table.schema(), name=whose.table.name)
+    named = named.select(named_key=named[whose.on[1]], named_office=named[whose.office])
+    joined = table.drop("office_id").inner_join(named, table[whose.on[0]] == named.named_key)
+    return joined.drop("named_key").rename(office_id="named_office")
 
 
 def is_known(column: Column) -> Condition:

@@ -78,14 +78,19 @@ def filtered(column: Column, values: tuple[str | bool, ...]) -> Condition:
 
 def _resolved(rows: Rows) -> Condition:
     """Closed within it, except by leaving the office or by a suspension that ended within it."""
-    resolved = _within(rows, "closed_on") & _not_before(rows.day("back_on"), rows.end)
+    resolved = _within(rows, "closed_on")
+    if _has(rows, "back_on"):
+        resolved = resolved & _not_before(rows.day("back_on"), rows.end)
     leaves = sorted(rows.register.leaves)
     return resolved & ~rows.word("closed_as").isin(leaves) if leaves else resolved
 
 
 def _gone(rows: Rows) -> Condition:
     """Closed within it by leaving the office, or by a suspension that ended within it."""
-    return _within(rows, "closed_on") & (_left(rows) | (rows.day("back_on") < rows.end))
+    gone = _left(rows)
+    if _has(rows, "back_on"):
+        gone = gone | (rows.day("back_on") < rows.end)
+    return _within(rows, "closed_on") & gone
 
 
 def _open(rows: Rows) -> Condition:
@@ -102,8 +107,11 @@ def _left(rows: Rows) -> Condition:
 
 def _opened(rows: Rows) -> Condition:
     """Opened within it, except as resumed after a suspension that began within it."""
+    opened = rows.day("opened_on") >= rows.start
+    if not _has(rows, "left_on"):  # what is never suspended is never resumed
+        return opened
     left_on = rows.day("left_on")
-    return (rows.day("opened_on") >= rows.start) & (left_on.isnull() | (left_on < rows.start))
+    return opened & (left_on.isnull() | (left_on < rows.start))
 
 
 def _carried_over(rows: Rows) -> Condition:
@@ -141,14 +149,37 @@ def _answered(rows: Rows) -> Condition:
 def _unanswered(rows: Rows) -> Condition:
     """Waiting for an answer at the end; what was withdrawn before waits for none."""
     waiting = (rows.day("issued_on") < rows.end) & _not_before(rows.day("answered_on"), rows.end)
-    if "withdrawn_on" not in rows.register.table.schema():
+    if not _has(rows, "withdrawn_on"):
         return waiting
     return waiting & _not_before(rows.day("withdrawn_on"), rows.end)
+
+
+def _withdrawn(rows: Rows) -> Condition:
+    return _within(rows, "withdrawn_on")
+
+
+def _answered_in_time(rows: Rows) -> Condition:
+    """No later than asked for; where no day was set, no answer is late."""
+    return rows.day("reply_due_on").isnull() | (rows.day("answered_on") <= rows.day("reply_due_on"))
+
+
+def _reply_overdue(rows: Rows) -> Condition:
+    return rows.day("reply_due_on") < rows.end
+
+
+def _has(rows: Rows, column: str) -> bool:
+    return column in rows.register.table.schema()
 
 
 def _in_post(rows: Rows) -> Condition:
     """In post on the interval's last day (`held_to` is the first day out of post)."""
     return (rows.day("held_from") < rows.end) & _not_before(rows.day("held_to"), rows.end)
+
+
+def _declared(rows: Rows) -> Condition:
+    """Given for exactly this interval, and not withdrawn: numbers of shorter ones do not add up to a longer one."""
+    same = (rows.day("first_day") == rows.start) & (rows.day("end_exclusive") == rows.end)
+    return same & rows.day("withdrawn_on").isnull()
 
 
 def _within(rows: Rows, name: str) -> Condition:
@@ -163,8 +194,9 @@ def _not_before(last: Column, day: Column) -> Condition:
 _AT_THE_END = ("open", "closed_later")
 _PARTS: Mapping[RegisterKind, Mapping[str, Callable[[Rows], Condition]]] = {
     "spells": {"resolved": _resolved, "gone": _gone, "open": _open, "closed_later": _closed_later},
-    "acts": {"issued": _issued, "answered": _answered, "unanswered": _unanswered},
+    "acts": {"issued": _issued, "answered": _answered, "unanswered": _unanswered, "withdrawn": _withdrawn},
     "posts": {"in_post": _in_post},
+    "totals": {"declared": _declared},
 }
 _MEASURES: Mapping[RegisterKind, Mapping[str, Made]] = {
     "spells": {
@@ -180,6 +212,14 @@ _MEASURES: Mapping[RegisterKind, Mapping[str, Made]] = {
         "closed_in_last_days": Made(("resolved",), _in_last_days),
         "closed_near_limit": Made(("resolved",), _near_limit),
     },
-    "acts": {"issued": Made(("issued",)), "answered": Made(("answered",)), "unanswered": Made(("unanswered",))},
+    "acts": {
+        "issued": Made(("issued",)),
+        "answered": Made(("answered",)),
+        "unanswered": Made(("unanswered",)),
+        "withdrawn": Made(("withdrawn",)),
+        "answered_on_time": Made(("answered",), _answered_in_time),
+        "reply_overdue": Made(("unanswered",), _reply_overdue),
+    },
     "posts": {"in_post": Made(("in_post",))},
+    "totals": {"declared": Made(("declared",))},
 }

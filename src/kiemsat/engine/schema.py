@@ -16,7 +16,7 @@ WHOLE_NUMBERS = frozenset({"count", "zero", "either_or"})
 WITH_DENOMINATOR = frozenset({"ratio", "per_head", "mean", "tiered", "per_site"})
 COUNTED = frozenset({"count", "zero", "per_head", "per_site", "either_or"})
 """Kinds whose numbers grow over the span of a target: half-way through a year half of them will do."""
-Level = Literal["district", "province_office", "province"]
+Level = Literal["district", "province_office", "province", "supreme"]
 Span = Literal["month", "quarter", "half_year", "year"]
 Field_ = Literal[
     "crime_reports",
@@ -70,7 +70,9 @@ class Measure(Strict):
     `where` keeps rows that meet every condition, `except` drops rows that meet any; on a measure that also holds
     open rows, `closed_as` means "closed as … within the interval". `distinct: matter` counts matters instead of rows.
     `capped` counts no more than so many rows of each site or person, so that one cannot stand in for another.
-    `plus` adds the numbers of further sets; `name` is what a target that chooses between them calls each.
+    `plus` adds the numbers of further sets; `name` is what a target that chooses between them calls each. `credit` adds
+    them too, but for an office by itself only: in the total of several offices they are counted where they belong
+    already (a round of an upper office that a lower one joined).
     """
 
     count: str | None = None
@@ -83,6 +85,7 @@ class Measure(Strict):
     distinct: Literal["matter"] | None = None
     capped: Cap | None = None
     plus: list[Measure] = []
+    credit: list[Measure] = []
     name: Label | None = None
 
     @model_validator(mode="after")
@@ -95,6 +98,10 @@ class Measure(Strict):
         if self.capped and (self.count is None or self.distinct):
             raise ValueError("capped goes with count only, and not with distinct")
         return self
+
+    def of_total(self) -> Measure:
+        """The measure as it is counted for several offices together: without what is credited to one alone."""
+        return self.model_copy(update={"credit": []})
 
     @property
     def sets(self) -> tuple[Measure, ...]:
@@ -178,14 +185,15 @@ class Target(Strict):
     district: Bound | None = None
     province_office: Bound | None = None
     province: Bound | None = None
+    supreme: Bound | None = None
     per: Span | None = None
     for_each: Measure | None = None
 
     @model_validator(mode="after")
     def _some_bound(self) -> Self:
-        levels = (self.district, self.province_office, self.province)
+        levels = (self.district, self.province_office, self.province, self.supreme)
         if (self.all is None) == all(level is None for level in levels):
-            raise ValueError("give either all, or bounds by level (district, province_office, province)")
+            raise ValueError("give either all, or bounds by level (district, province_office, province, supreme)")
         if any(bound.each for bound in self.bounds) != (self.for_each is not None):
             raise ValueError("a bound marked each and the measure for_each go together")
         if self.for_each and self.for_each.name is None:
@@ -195,7 +203,8 @@ class Target(Strict):
     @property
     def bounds(self) -> tuple[Bound, ...]:
         """Every bound it sets."""
-        return tuple(one for one in (self.all, self.district, self.province_office, self.province) if one)
+        by_level = (self.district, self.province_office, self.province, self.supreme)
+        return tuple(one for one in (self.all, *by_level) if one)
 
     def bound(self, level: str) -> Bound | None:
         """The bound that holds for an office of `level`; None where the law sets none."""
@@ -262,6 +271,12 @@ class Indicator(Strict):
     def computable(self) -> bool:
         """Whether the registers hold the facts it needs."""
         return self.needs is None
+
+    @property
+    def compared(self) -> bool:
+        """Whether it holds the registers against what another body declared."""
+        below = self.denominator
+        return below is not None and (below.sum or below.count or "").split(".")[1:2] == ["declared"]
 
 
 def _refuse_misfits(kind: Kind, numerator: Measure, target: Target | None) -> None:

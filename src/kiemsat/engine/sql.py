@@ -52,6 +52,7 @@ def _listed(rows: Table, register: Register) -> Table:
         "spells": ("opened_on", "closed_on"),
         "acts": ("issued_on", "answered_on"),
         "posts": ("held_from", "held_to"),
+        "totals": ("first_day", "end_exclusive"),
     }[register.kind]
     return rows.select(
         record=rows.id, matter=rows[register.matter], office=rows.office_id, first_day=rows[first], last_day=rows[last]

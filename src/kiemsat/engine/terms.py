@@ -38,9 +38,14 @@ class Term:
 
 
 def terms_of(measure: Measure) -> tuple[Term, ...]:
-    """The sets a measure adds up, the first one being its own."""
+    """The sets a measure adds up, the first one being its own, those credited to an office alone last."""
     first = _term(measure)
-    return (first, *(term for part in measure.plus for term in terms_of(part)))
+    return (first, *(term for part in measure.plus for term in terms_of(part)), *credits_of(measure))
+
+
+def credits_of(measure: Measure) -> tuple[Term, ...]:
+    """The sets that count for an office by itself, and not in the total of several."""
+    return tuple(term for part in measure.credit for term in terms_of(part))
 
 
 def _term(measure: Measure) -> Term:

@@ -58,6 +58,9 @@ def judgement_of(indicator: Indicator, outcome: Outcome | None, level: str, prog
     """What can be said for an office of `level` when its target's span has come so far."""
     if outcome is None:
         return Judgement("not_available")
+    if indicator.applies_to == ["supreme"] and level != "supreme":
+        # The work of an office that has nothing below it: for all others there is nothing to judge.
+        return Judgement("not_applicable")
     bound = bound_of(indicator, level)
     if outcome.exact is None:
         return Judgement("not_arising")

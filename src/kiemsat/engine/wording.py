@@ -22,7 +22,11 @@ MEASURES_VI = {
     "issued": "đã ban hành, tổ chức trong kỳ",
     "answered": "có trả lời trong kỳ",
     "unanswered": "chưa được trả lời",
+    "withdrawn": "đã rút trong kỳ",
+    "answered_on_time": "có trả lời đúng hạn trong kỳ",
+    "reply_overdue": "chưa được trả lời, đã quá hạn cuối kỳ",
     "in_post": "đương chức ngày cuối kỳ",
+    "declared": "đã thông báo cho đúng kỳ",
 }
 WEIGHTS_VI = {"sum": "số tiền (đồng)", "days": "số ngày", "distinct": "mỗi hồ sơ tính một lần", "count": ""}
 
@@ -38,8 +42,14 @@ def _term(term: Term, facts: Facts) -> str:
     parts += [f"{name_of(register, name)}: {_values(register, name, values)}" for name, values in term.keep]
     parts += [f"trừ {_plainly(register, name, values)}" for name, values in term.drop]
     parts += [_act(act, facts, register) for act in term.acts]
-    parts += [WEIGHTS_VI[term.weight]] if WEIGHTS_VI[term.weight] else []
+    parts += [weight] if (weight := _weight(term, register)) else []
     return "; ".join(parts)
+
+
+def _weight(term: Term, register: Register) -> str:
+    """How rows weigh; a column of the register's own that has a name is no money."""
+    own = next((one.label_vi for one in register.table.columns if one.name == term.column), "")
+    return own or WEIGHTS_VI[term.weight]
 
 
 def name_of(register: Register, attribute: str) -> str:

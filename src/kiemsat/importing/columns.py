@@ -23,6 +23,7 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    HandlingMeasure,
     Matter,
     Sentence,
     SupervisionRound,
@@ -42,7 +43,7 @@ DESCRIBED = Path(__file__).parent / "data" / "columns.yaml"
 MODELS: dict[str, type[Matter]] = {
     "crime_report": CrimeReport, "criminal_case": CriminalCase, "detention": Detention, "sentence": Sentence,
     "civil_case": CivilCase, "civil_enforcement": CivilEnforcement, "complaint": Complaint,
-    "supervision_round": SupervisionRound,
+    "supervision_round": SupervisionRound, "handling_measure": HandlingMeasure,
 }  # fmt: skip
 # A file from a register enters the way new files do; the other ways follow a step taken inside the registers.
 WAYS_IN = (RECEIVED, TRANSFERRED_IN)

@@ -48,6 +48,8 @@ def tables_of(register: Any) -> Iterator[str]:
     yield register.table.name
     for detail in register.details:
         yield detail.table.name
+    if register.whose:
+        yield register.whose.table.name
 
 
 def watch(facts: Facts, using: str = DEFAULT_DB_ALIAS) -> None:

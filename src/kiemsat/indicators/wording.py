@@ -123,12 +123,17 @@ def value_text(figure: Figure) -> str:
 def bare_value(indicator: Indicator, value: Decimal | None) -> str:
     """A value of an indicator, of whatever period or office."""
     if value is None:
-        return words().NOT_ARISING
+        return nothing_text(indicator)
     if indicator.kind in IN_PERCENT:
         return f"{words().format_decimal(value)}%"
     if indicator.kind in WHOLE_NUMBERS:
         return words().format_count(int(value))
     return f"{words().format_decimal(value)} {unit_of(indicator)}".strip()
+
+
+def nothing_text(indicator: Indicator) -> str:
+    """Why an indicator has no value: nothing arose, or nobody said what to hold the registers against."""
+    return _("chưa có số đối chiếu") if indicator.compared else words().NOT_ARISING
 
 
 def change_text(figure: Figure) -> str:
@@ -171,7 +176,7 @@ def formula_text(figure: Figure) -> str:
         return above
     ratio = figure.indicator.kind in IN_PERCENT
     value = figure.value
-    result = words().NOT_ARISING if value is None else words().format_decimal(value, FULL_PLACES)
+    result = nothing_text(figure.indicator) if value is None else words().format_decimal(value, FULL_PLACES)
     sign = "%" if ratio and value is not None else ""
     return f"{above} / {words().format_number(figure.denominator)}{' × 100' if ratio else ''} = {result}{sign}"
 
@@ -249,7 +254,7 @@ def verdict_text(verdict: Verdict) -> str:
         "behind": _("chậm"),
         "out_of_reach": _("không thể đạt"),
         "not_arising": _("không phát sinh"),
-        "not_applicable": _("không bắt buộc"),
+        "not_applicable": _("không áp dụng"),
         "not_in_force": _("không áp dụng cho kỳ này"),
         "no_target": _("không có mức"),
         "not_available": _("chưa có số liệu"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from kiemsat.organisation.models import Office
-    from kiemsat.registers.models import Accused, Act, Attribution, Matter, SavedView, Spell
+    from kiemsat.registers.models import Accused, Act, Attribution, DeclaredTotal, Duty, Matter, SavedView, Spell
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -167,6 +167,20 @@ class SameOffice(RegisterError):
         super().__init__(f"{_named(spell)} is with [{spell.office.code}] already; choose another office.")
 
 
+class NoRoundToShare(RegisterError):
+    """Only rounds of direct supervision are shared with other offices."""
+
+    def __init__(self, spell: Spell) -> None:
+        super().__init__(f"{_named(spell)} is no round of direct supervision; open the file of a round.")
+
+
+class SharedWithItself(RegisterError):
+    """The office that leads a round is no participant of it."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(f"Office [{office.code}] leads the round; choose other offices.")
+
+
 class CaseMovesWhole(RegisterError):
     """An accused alone cannot take that step."""
 
@@ -263,6 +277,20 @@ class ActRefused(RegisterError):
 
     def __init__(self, act: Act, why: str) -> None:
         super().__init__(f"Act [{act.kind}] {act}: {why}.")
+
+
+class DutyRefused(RegisterError):
+    """A duty that does not fit its kind, its file or its document, or that was met before."""
+
+    def __init__(self, duty: Duty, why: str) -> None:
+        super().__init__(f"Duty [{duty.kind}] {duty}: {why}.")
+
+
+class DeclaredTotalRefused(RegisterError):
+    """A number of another body that is given twice, or was withdrawn before."""
+
+    def __init__(self, total: DeclaredTotal, why: str) -> None:
+        super().__init__(f"Declared total {total}: {why}.")
 
 
 class NumberTaken(RegisterError):

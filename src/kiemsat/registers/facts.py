@@ -6,18 +6,24 @@ Table and column names are the database's own; a test holds them against the mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db import models
 
 from kiemsat.base.language import Text, in_vietnamese
-from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
+from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table, Whose
 from kiemsat.organisation.choices import OfficeLevel, Rank, Role, WorkField
 from kiemsat.registers import choices
 from kiemsat.registers.choices import MatterKind
-from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, Stage
+from kiemsat.registers.duties import LEAVES
+from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES, SUPERVISION, Stage
 
 ACT_REGISTER = "act"
 POST_REGISTER = "post"
+JOINT_SUPERVISION = "joint_supervision"
+GUIDANCE_REGISTER = "guidance"
+DUTY_REGISTER = "duty"
+DECLARED_REGISTER = "declared_total"
 
 
 def _choice(name: str, label: str, allowed: type[models.TextChoices]) -> Column:
@@ -59,6 +65,7 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("category", "lĩnh vực", choices.ReportCategory),
         _choice("agency", "cơ quan thụ lý", choices.Agency),
         _flag("verification_not_needed", "quả tang, giữ khẩn cấp, tự thú"),
+        _flag("caused_loss", "gây thất thoát tài sản"),
     ),
     MatterKind.CRIMINAL_CASE: _detail("registers_criminalcase", "matter_ptr_id", *_CASE_COLUMNS),
     MatterKind.DETENTION: _detail(
@@ -67,6 +74,7 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("arrest_kind", "trường hợp bắt, giữ", choices.ArrestKind),
         _choice("agency", "cơ quan thụ lý", choices.Agency),
         _flag("under_18", "dưới 18 tuổi"),
+        _choice("urgent_approval", "phê chuẩn giữ khẩn cấp", choices.UrgentApproval),
     ),
     MatterKind.SENTENCE: _detail(
         "registers_sentence",
@@ -96,6 +104,8 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("competence", "thẩm quyền", choices.Competence),
         _choice("field", "lĩnh vực", WorkField),
         _flag("file_received", "đã có hồ sơ"),
+        _flag("classified_properly", "phân loại, xử lý đúng quy định", nullable=True),
+        _flag("tracked_properly", "quản lý, theo dõi đúng quy định", nullable=True),
     ),
     MatterKind.SUPERVISION_ROUND: _detail(
         "registers_supervisionround",
@@ -103,6 +113,12 @@ _DETAILS: dict[MatterKind, Detail] = {
         _choice("field", "lĩnh vực", WorkField),
         _choice("agency", "loại cơ quan", choices.Agency),
         _flag("joint", "có phối hợp hai cấp"),
+    ),
+    MatterKind.HANDLING_MEASURE: _detail(
+        "registers_handlingmeasure",
+        "matter_ptr_id",
+        _choice("measure", "biện pháp xử lý hành chính", choices.HandlingKind),
+        _choice("request", "nội dung đề nghị", choices.HandlingRequest),
     ),
 }
 _ACCUSED = _detail(
@@ -113,6 +129,10 @@ _ACCUSED = _detail(
     _flag("legal_person", "pháp nhân"),
     on="accused_id",
 )
+# Of the case an accused stands in, the one thing told of them besides their own offence.
+_CASE_OF_ACCUSED = _detail(
+    "registers_criminalcase", "matter_ptr_id", _choice("agency", "cơ quan điều tra", choices.Agency)
+)
 _ATTRIBUTION = Detail(
     Table(
         "registers_attribution", (Column("spell_id", "int64"), _choice("verdict", "trách nhiệm", choices.Attributed))
@@ -121,10 +141,11 @@ _ATTRIBUTION = Detail(
     {"attributed": "verdict"},
 )
 
+_ORIGIN = "origin_office_id"
 _PROSECUTOR = Column("prosecutor_id", "int64", nullable=True, label_vi="kiểm sát viên")
 
 
-def _spell_table(stage: Stage) -> Table:
+def _spell_table(stage: Stage, *, office: str = "office_id") -> Table:
     return Table(
         "registers_spell",
         (
@@ -132,7 +153,7 @@ def _spell_table(stage: Stage) -> Table:
             Column("matter_id", "int64"),
             Column("accused_id", "int64", nullable=True),
             Column("stage", "string"),
-            Column("office_id", "int64"),
+            Column(office, "int64", nullable=office == _ORIGIN),
             Column("opened_on", "date"),
             _way("opened_as", "thụ lý do", stage.all_opened_as, OPENED_AS_LABELS),
             Column("due_on", "date", nullable=True),
@@ -146,7 +167,7 @@ def _spell_table(stage: Stage) -> Table:
 
 
 def _spell_register(stage: Stage) -> Register:
-    details = (_ACCUSED if stage.of_accused else _DETAILS[stage.matter], _ATTRIBUTION)
+    own = (_ACCUSED, _CASE_OF_ACCUSED) if stage.of_accused else (_DETAILS[stage.matter],)
     return Register(
         code=stage.code,
         kind="spells",
@@ -155,13 +176,58 @@ def _spell_register(stage: Stage) -> Register:
         table=_spell_table(stage),
         where={"stage": stage.code},
         attributes={"opened_as": "opened_as", "closed_as": "closed_as"},
-        details=details,
+        details=(*own, _ATTRIBUTION),
         acts=Acts(ACT_REGISTER, ("accused_id", "accused_id") if stage.of_accused else ("matter_id", "matter_id")),
         leaves=frozenset(stage.leaves),
         dimensions={"prosecutor": _PROSECUTOR.name},
         sums={name: name for name in _MONEY} if stage.code.startswith("civil_enforcement") else {},
     )
 
+
+def _joint_register() -> Register:
+    """The rounds of others in which an office takes part, as its own."""
+    named = Table("registers_roundparticipant", (Column("round_id", "int64"), Column("office_id", "int64")))
+    return replace(
+        _spell_register(STAGES[SUPERVISION]),
+        code=JOINT_SUPERVISION,
+        label_vi="Phối hợp trực tiếp kiểm sát",
+        label_en="Direct supervision joined",
+        whose=Whose(named, ("matter_id", "round_id"), "office_id"),
+    )
+
+
+def _by_origin(code: str, stage: Stage, label_vi: str, label_en: str) -> Register:
+    """The spells of a stage counted for the office whose judgment is looked at again."""
+    return replace(
+        _spell_register(stage),
+        code=code,
+        label_vi=label_vi,
+        label_en=label_en,
+        table=_spell_table(stage, office=_ORIGIN),
+        office=_ORIGIN,
+    )
+
+
+_OF_ORIGIN = (
+    _by_origin(
+        "judgment_on_appeal", STAGES["appeal"], "Bản án bị xét xử phúc thẩm (theo cấp sơ thẩm)",
+        "Judgments on appeal (by first-instance office)",
+    ),
+    _by_origin(
+        "judgment_on_cassation", STAGES["cassation"], "Bản án bị giám đốc thẩm, tái thẩm (theo cấp sơ thẩm)",
+        "Judgments on cassation (by first-instance office)",
+    ),
+    _by_origin(
+        "civil_judgment_on_appeal", STAGES["civil_appeal"],
+        "Bản án, quyết định dân sự, hành chính bị xét xử phúc thẩm (theo cấp sơ thẩm)",
+        "Civil judgments on appeal (by first-instance office)",
+    ),
+    _by_origin(
+        "civil_judgment_on_cassation", STAGES["civil_cassation"],
+        "Bản án, quyết định dân sự, hành chính bị giám đốc thẩm, tái thẩm (theo cấp sơ thẩm)",
+        "Civil judgments on cassation (by first-instance office)",
+    ),
+)  # fmt: skip
 
 _ACT_ATTRIBUTES = (
     _choice("kind", "loại", choices.ActKind),
@@ -172,33 +238,94 @@ _ACT_ATTRIBUTES = (
     _flag("same_level", "kháng nghị ngang cấp"),
     _flag("upheld", "được cấp trên bảo vệ", nullable=True),
     _flag("by_leader", "lãnh đạo trực tiếp thực hiện"),
+    _flag("insufficient", "không đầy đủ, dẫn đến trả hồ sơ"),
+    _choice("not_carried_out", "lý do không được thực hiện", choices.NotCarriedOut),
+    _flag("at_hearing", "rút tại phiên tòa"),
+    _flag("in_full", "rút toàn bộ"),
+    _flag("offence_kept", "giữ nguyên tội danh đã truy tố"),
+    _flag("proper", "đúng quy định", nullable=True),
 )
-_ACT_TABLE = Table(
-    "registers_act",
-    (
-        Column("id", "int64"),
-        Column("matter_id", "int64", nullable=True),
-        Column("accused_id", "int64", nullable=True),
-        Column("office_id", "int64"),
-        Column("issued_on", "date"),
-        Column("answered_on", "date", nullable=True),
-        Column("reply_due_on", "date", nullable=True),
-        Column("withdrawn_on", "date", nullable=True),
-        Column("prosecutor_id", "int64", nullable=True, label_vi="người thực hiện"),
-        *_ACT_ATTRIBUTES,
-    ),
-)
+_ACCUSED_COUNT = "accused_count"
+
+
+def _act_table(office: Column) -> Table:
+    return Table(
+        "registers_act",
+        (
+            Column("id", "int64"),
+            Column("matter_id", "int64", nullable=True),
+            Column("accused_id", "int64", nullable=True),
+            office,
+            Column("issued_on", "date"),
+            Column("answered_on", "date", nullable=True),
+            Column("reply_due_on", "date", nullable=True),
+            Column("withdrawn_on", "date", nullable=True),
+            Column("prosecutor_id", "int64", nullable=True, label_vi="người thực hiện"),
+            Column(_ACCUSED_COUNT, "int64", label_vi="số bị cáo bị kháng nghị"),
+            *_ACT_ATTRIBUTES,
+        ),
+    )
+
+
 _ACT = Register(
     code=ACT_REGISTER,
     kind="acts",
     label_vi="Văn bản, hoạt động",
     label_en="Documents and activities",
-    table=_ACT_TABLE,
+    table=_act_table(Column("office_id", "int64")),
     attributes={column.name: column.name for column in _ACT_ATTRIBUTES},
     apart="kind",
     dimensions={"prosecutor": "prosecutor_id"},
+    # Part of the table itself: how many defendants a protest is about.
+    sums={_ACCUSED_COUNT: _ACCUSED_COUNT},
+)
+_GUIDANCE = replace(
+    _ACT,
+    code=GUIDANCE_REGISTER,
+    label_vi="Thỉnh thị phải trả lời",
+    label_en="Queries to be answered",
+    table=_act_table(Column("answering_office_id", "int64", nullable=True)),
+    where={"kind": choices.ActKind.GUIDANCE_QUERY.value},
+    apart="",
+    office="answering_office_id",
+    sums={},
 )
 
+_DUTY_ATTRIBUTES = (
+    _choice("kind", "loại việc", choices.DutyKind),
+    _choice("field", "khâu công tác", WorkField),
+    _choice("agency", "cơ quan liên quan", choices.Agency),
+)
+_DUTY_ENDS = {str(value): in_vietnamese(text) for value, text in choices.DutyEnd.choices}
+_DUTY = Register(
+    code=DUTY_REGISTER,
+    kind="spells",
+    label_vi="Việc phải thực hiện",
+    label_en="Duties",
+    table=Table(
+        "registers_duty",
+        (
+            Column("id", "int64"),
+            Column("matter_id", "int64", nullable=True),
+            Column("accused_id", "int64", nullable=True),
+            Column("office_id", "int64"),
+            Column("opened_on", "date"),
+            Column("due_on", "date", nullable=True),
+            Column("closed_on", "date", nullable=True),
+            Column("closed_as", "string", _DUTY_ENDS, nullable=True, label_vi="cách thực hiện"),
+            _PROSECUTOR,
+            *_DUTY_ATTRIBUTES,
+        ),
+    ),
+    attributes={"closed_as": "closed_as", **{column.name: column.name for column in _DUTY_ATTRIBUTES}},
+    leaves=frozenset(LEAVES),
+    dimensions={"prosecutor": _PROSECUTOR.name},
+)
+
+_DECLARED_ATTRIBUTES = (
+    _choice("kind", "số liệu", choices.DeclaredKind),
+    _choice("agency", "cơ quan", choices.Agency),
+)
 _POST_ATTRIBUTES = (
     _choice("role", "chức vụ", Role),
     _choice("rank", "ngạch", Rank),
@@ -230,4 +357,29 @@ _POST = Register(
     matter="person_id",
 )
 
-FACTS = Facts([*(_spell_register(stage) for stage in STAGES.values()), _ACT, _POST])
+_DECLARED = Register(
+    code=DECLARED_REGISTER,
+    kind="totals",
+    label_vi="Số liệu đối chiếu",
+    label_en="Declared totals",
+    table=Table(
+        "registers_declaredtotal",
+        (
+            Column("id", "int64"),
+            Column("office_id", "int64"),
+            Column("first_day", "date"),
+            Column("end_exclusive", "date"),
+            Column("withdrawn_on", "date", nullable=True),
+            Column("number", "int64", label_vi="số cơ quan đã thông báo"),
+            *_DECLARED_ATTRIBUTES,
+        ),
+    ),
+    attributes={column.name: column.name for column in _DECLARED_ATTRIBUTES},
+    sums={"number": "number"},
+    matter="office_id",
+)
+
+FACTS = Facts([
+    *(_spell_register(stage) for stage in STAGES.values()), *_OF_ORIGIN, _joint_register(), _ACT, _GUIDANCE, _DUTY,
+    _POST, _DECLARED,
+])  # fmt: skip

@@ -23,6 +23,8 @@ _OF_STAGES: dict[str, WorkField] = {
     "custody": WorkField.DETENTION,
     "remand": WorkField.DETENTION,
     "sentence": WorkField.DETENTION,
+    # The division of administrative cases looks after these measures too.
+    "handling_measure": WorkField.ADMINISTRATIVE,
     "civil_enforcement": WorkField.CIVIL_ENFORCEMENT,
     "complaint": WorkField.COMPLAINTS,
 }

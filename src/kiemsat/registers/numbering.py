@@ -15,6 +15,7 @@ _FILE_MARKS = {
     "civil_enforcement": "THADS",
     "complaint": "ĐT",
     "supervision_round": "TTKS",
+    "handling_measure": "BPXLHC",
 }
 _BENCHES = {"civil": "DS", "family": "HNGĐ", "business": "KDTM", "labour": "LĐ", "administrative": "HC"}
 _ACT_MARKS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,9 +16,11 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.models import Opening
 from kiemsat.accounts.selectors.openings import openings_of
 from kiemsat.base.vietnamese import format_date, format_number
+from kiemsat.registers.choices import ActKind
 from kiemsat.registers.drawing import Drawing, drawn
+from kiemsat.registers.duties import kinds_for
 from kiemsat.registers.fields_of_work import field_in_stage
-from kiemsat.registers.models import PROTESTS, Accused, Act, Matter, Spell
+from kiemsat.registers.models import PROTESTS, Accused, Act, Duty, Matter, Spell, SupervisionRound
 from kiemsat.registers.rows import is_given
 from kiemsat.registers.selectors.possible import PossibleVerb, possible_verbs, verbs_of_accused
 from kiemsat.registers.selectors.record import Record, record_of
@@ -73,6 +75,15 @@ class AccusedRow:
 
 
 @dataclass(frozen=True)
+class DutyRow:
+    """One duty, whether its day is over, and whether this person records how it ended."""
+
+    duty: Duty
+    late: bool
+    changes: bool
+
+
+@dataclass(frozen=True)
 class Action:
     """A button of the page."""
 
@@ -92,6 +103,7 @@ class RecordPage:
     actions: tuple[Action, ...]
     refused: tuple[PossibleVerb, ...]
     undo: Undoable
+    duties: tuple[DutyRow, ...]
     # Whether this person corrects what stands here.
     corrects: bool
     openings: tuple[Opening, ...]
@@ -102,7 +114,7 @@ def compose(matter: Matter, access: Access, today: date, at: datetime) -> Record
     """The page of the file for this person on this day."""
     record = record_of(matter, access)
     own = record.matter
-    verbs = possible_verbs(own, access, record.spells)
+    verbs = possible_verbs(own, access, today, record.spells)
     alone = verbs_of_accused(own, access, record.spells)
     shows_openings = _may_see_openings(record, access)
     return RecordPage(
@@ -114,9 +126,22 @@ def compose(matter: Matter, access: Access, today: date, at: datetime) -> Record
         tuple(_actions(record, verbs, access)),
         tuple(verb for verb in verbs if verb.why_not),
         undoable(own, access.actor, at),
+        duty_rows(record.duties, access, today),
         _may(record, access, Permission.ENTER),
         tuple(openings_of("matter", own.pk)[:OPENINGS_SHOWN]) if shows_openings else (),
         shows_openings,
+    )
+
+
+def duty_rows(duties: Iterable[Duty], access: Access, today: date) -> tuple[DutyRow, ...]:
+    """The duties as the table shows them to this person."""
+    return tuple(
+        DutyRow(
+            duty,
+            duty.due_on is not None and duty.due_on < (duty.closed_on or today),
+            access.allows(Permission.ENTER, office_id=duty.office_id, field=duty.field),
+        )
+        for duty in duties
     )
 
 
@@ -135,13 +160,24 @@ def facts_of_act(act: Act) -> tuple[Fact, ...]:
 
 def actions_of_act(act: Act, access: Access) -> tuple[Action, ...]:
     """What this person may do with the act now."""
+    raises = [(_("Ghi nhận việc phải thực hiện"), "duty-new-of-act")] if _may_raise(act, access) else []
     if not access.allows(Permission.ISSUE, office_id=act.office_id, field=act.field):
-        return ()
+        return _addressed(raises, act)
     steps = [(_("Sửa"), "act-edit")]
     if act.kind in PROTESTS:
         steps.insert(0, (_("Ghi ý kiến cấp trên"), "act-backing"))
     if act.answered_on is None and act.withdrawn_on is None:
         steps = [(_("Ghi kết quả trả lời"), "act-answer"), (_("Rút văn bản"), "act-withdraw"), *steps]
+    return _addressed([*steps, *raises], act)
+
+
+def _may_raise(act: Act, access: Access) -> bool:
+    """Whether a duty can be entered from the act: from what was received, about no file."""
+    received = act.kind == ActKind.RECEIVED_DOCUMENT and act.matter_id is None
+    return received and access.allows(Permission.ENTER, office_id=act.office_id, field=act.field)
+
+
+def _addressed(steps: Iterable[tuple[str, str]], act: Act) -> tuple[Action, ...]:
     found = (Action(label, address_of(route, act.pk)) for label, route in steps)
     return tuple(one for one in found if one.href)
 
@@ -151,6 +187,10 @@ def _facts(own: Matter) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     particulars = tuple(_said(own, {*_ELSEWHERE, *_OF_FILE}))
     if particulars:
         yield _("Nội dung"), particulars
+    if isinstance(own, SupervisionRound) and own.joint:
+        offices = own.participants.select_related("office").order_by("office__order", "office__code")
+        names = ", ".join(one.office.short_name for one in offices)
+        yield _("Phối hợp"), (Fact(_("Đơn vị phối hợp"), names or _("chưa ghi tên đơn vị"), given=bool(names)),)
 
 
 def _said(row: Model, left_out: Collection[str], only: Collection[str] = ()) -> Iterator[Fact]:
@@ -168,7 +208,8 @@ def _value(row: Model, one: Field[Any, Any]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("Có") if value else ""
+        # Where nothing is said as long as nobody knows, a no is an answer.
+        return _("Có") if value else _("Không") if one.null else ""
     if isinstance(value, date):
         return format_date(value)
     if one.choices:
@@ -203,6 +244,8 @@ def _actions(record: Record, verbs: list[PossibleVerb], access: Access) -> Itera
     if _may(record, access, Permission.ISSUE):
         found.append(Action(_("Ban hành văn bản"), address_of("act-new", record.matter.pk)))
     if _may(record, access, Permission.ENTER):
+        if kinds_for(record.matter.kind):
+            found.append(Action(_("Ghi nhận việc phải thực hiện"), address_of("duty-new", record.matter.pk)))
         found.append(Action(_("Sửa thông tin"), address_of("record-edit", record.matter.pk)))
     yield from (one for one in found if one.href)
 

@@ -21,9 +21,12 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    Duty,
     Extension,
+    HandlingMeasure,
     Matter,
     OffenceChange,
+    RoundParticipant,
     Sentence,
     Spell,
     SupervisionRound,
@@ -42,6 +45,7 @@ MODEL_OF_KIND: dict[str, type[Matter]] = {
     MatterKind.CIVIL_ENFORCEMENT: CivilEnforcement,
     MatterKind.COMPLAINT: Complaint,
     MatterKind.SUPERVISION_ROUND: SupervisionRound,
+    MatterKind.HANDLING_MEASURE: HandlingMeasure,
 }
 
 
@@ -55,6 +59,7 @@ _PARENTS = {
     label_of(Extension): ("spell_id", label_of(Spell)),
     label_of(Attribution): ("spell_id", label_of(Spell)),
     label_of(ActParticipant): ("act_id", label_of(Act)),
+    label_of(RoundParticipant): ("round_id", label_of(SupervisionRound)),
     label_of(OffenceChange): ("accused_id", label_of(Accused)),
 }
 
@@ -88,14 +93,18 @@ def rows_of(kinds: Mapping[int, str]) -> Rows:
     spells = Spell.objects.filter(Q(matter__in=ids) | of_accused)
     _add(rows, spells, attribution=Attribution, extensions=Extension)
     _add(rows, Act.objects.filter(matter__in=ids), participants=ActParticipant)
+    _add(rows, Duty.objects.filter(matter__in=ids))
+    if MatterKind.SUPERVISION_ROUND in kinds.values():
+        _add(rows, RoundParticipant.objects.filter(round__in=ids))
     return rows
 
 
 def rows_of_act(pk: int | None) -> Rows:
-    """The act and the offices that share it; nothing for one not saved yet."""
+    """The act, the offices that share it and the duties it raised; nothing for one not saved yet."""
     rows: Rows = {}
     if pk is not None:
         _add(rows, Act.objects.filter(pk=pk), participants=ActParticipant)
+        _add(rows, Duty.objects.filter(raised_by=pk, matter=None))
     return rows
 
 

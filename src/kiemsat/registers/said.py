@@ -15,7 +15,7 @@ from kiemsat.organisation.errors import OfficeNotThere
 from kiemsat.organisation.models import Office
 from kiemsat.registers import errors
 from kiemsat.registers.choices import ActKind, MatterKind
-from kiemsat.registers.models import Accused, Act, Attribution, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Attribution, DeclaredTotal, Duty, Matter, Spell
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 
 # The field a sentence belongs to, as forms name it; "" for the whole form.
@@ -45,6 +45,8 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
     errors.LimitMissing: ("due_on", _("Giai đoạn [{stage}] có thời hạn luật định; nhập ngày hết hạn.")),
     errors.OfficeIsWhole: ("office", _("[{office}] gồm nhiều đơn vị, không tự vào sổ; chọn đơn vị trực tiếp làm.")),
     errors.SameOffice: ("to", _("[{spell}] đang ở chính đơn vị này; chọn đơn vị khác.")),
+    errors.NoRoundToShare: ("", _("[{spell}] không phải cuộc trực tiếp kiểm sát; chọn hồ sơ cuộc trực tiếp kiểm sát.")),
+    errors.SharedWithItself: ("offices", _("[{office}] là đơn vị chủ trì; chọn đơn vị khác.")),
     errors.CaseMovesWhole: ("", _("Một bị can không đi riêng được ở bước này ([{spell}]); tách vụ án trước.")),
     errors.NoAccusedHere: ("", _("[{spell}] không theo dõi bị can; chọn lần thụ lý còn mở của vụ án.")),
     errors.OtherStep: ("closed_as", _("Kết quả [{closed_as}] là một bước riêng; dùng nút của bước đó.")),
@@ -86,6 +88,9 @@ _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
         "cannot be decided": ("verdict", _("Chọn trách nhiệm thuộc về ai.")),
         "by its proposer": ("", _("Người đề xuất không tự duyệt; người khác duyệt.")),
         "is decided already": ("", _("Đề xuất đã được quyết định; không quyết định lần thứ hai.")),
+        "was sent back": ("", _("Đề xuất đã được trả lại; người đề xuất sửa rồi trình lại.")),
+        "was not sent back": ("", _("Đề xuất đang chờ quyết định; chỉ sửa sau khi được trả lại.")),
+        "has no word": ("word", _("Nhập ý kiến khi trả lại đề xuất.")),
     },
     errors.ActRefused: {
         "says its type": ("recommendation_type", _("Chỉ kiến nghị, và mọi kiến nghị, phải ghi loại kiến nghị.")),
@@ -94,6 +99,27 @@ _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
         "an answer is due": ("reply_due_on", _("Hạn trả lời phải từ ngày ban hành trở đi.")),
         "entered first": ("", _("Văn bản được ghi trước, trả lời hoặc rút ghi sau.")),
         "only protests": ("", _("Chỉ kháng nghị mới được cấp trên bảo vệ.")),
+        "names the accused": ("accused", _("Ghi bản án có hiệu lực cho từng bị cáo; chọn bị cáo.")),
+        "names the case": ("", _("Việc rút quyết định truy tố phải gắn với một vụ án.")),
+        "answers itself": ("answering_office", _("Đơn vị không tự thỉnh thị chính mình; chọn Viện kiểm sát cấp trên.")),
+    },
+    errors.DeclaredTotalRefused: {
+        "given already": ("agency_name", _("Cơ quan này đã có số liệu của đúng kỳ đó; bỏ số cũ rồi ghi lại.")),
+        "names no body": ("agency_name", _("Nhập tên cơ quan và văn bản nguồn.")),
+        "covers no day": ("last_day", _("Ngày cuối phải từ ngày đầu trở đi.")),
+        "was withdrawn": ("", _("Số liệu này đã bỏ trước đó.")),
+        "say why": ("reason", _("Nhập lý do bỏ số liệu.")),
+    },
+    errors.DutyRefused: {
+        "not of this kind of file": ("kind", _("Loại việc này không phát sinh từ loại hồ sơ đó; chọn loại khác.")),
+        "needs a file": ("kind", _("Loại việc này phải gắn với một hồ sơ; ghi từ trang của hồ sơ.")),
+        "not of this field": ("field", _("Loại việc này không thuộc khâu công tác đã chọn.")),
+        "hangs on no document": ("", _("Việc không gắn hồ sơ phải ghi từ văn bản đã nhận.")),
+        "another file": ("met_by", _("Văn bản đó thuộc hồ sơ khác; chọn văn bản của hồ sơ này.")),
+        "met already": ("", _("Việc này đã ghi kết quả; đính chính kết quả đó.")),
+        "cannot end so": ("closed_as", _("Loại việc này không kết thúc theo cách đó.")),
+        "say why": ("reason", _("Nhập lý do không thực hiện.")),
+        "says nothing": ("title", _("Nhập căn cứ phát sinh.")),
     },
 }  # fmt: skip
 _UNFORESEEN = ("", _("Không thực hiện được bước này; tải lại trang rồi thử lại."))
@@ -103,6 +129,8 @@ _AFTER = {
     "the conclusion": _("ngày giải quyết xong"),
     "the result": _("ngày có kết quả"),
     "the proposal": _("ngày đề xuất"),
+    "it arose": _("ngày phát sinh"),
+    "it was sent back": _("ngày trả lại đề xuất"),
     "the act was issued": _("ngày ban hành"),
     "its matter was taken up": _("ngày thụ lý hồ sơ"),
     "the last change": _("lần thay đổi trước"),
@@ -154,7 +182,7 @@ def _word(value: Any) -> str:
             return value.number
         case Office():
             return value.short_name
-        case Accused() | Act() | Attribution():
+        case Accused() | Act() | Attribution() | Duty() | DeclaredTotal():
             return str(value)
         case Mapping():
             return " ".join(text for texts in value.values() for text in texts)

@@ -25,6 +25,7 @@ TRANSFERRED = "transferred"
 JOINED = "joined"
 
 SUSPENSION = "_suspension"
+SUPERVISION = "direct_supervision"
 # Ways in by which a file brings its limit along.
 KEEPS_LIMIT = (TRANSFERRED_IN, SPLIT)
 
@@ -73,6 +74,8 @@ CLOSED_AS_LABELS = {
     "found_wrong": pgettext_lazy("way", "Sai"),
     "concluded": pgettext_lazy("way", "Đã ban hành kết luận"),
     "cancelled": pgettext_lazy("way", "Hủy"),
+    "granted": pgettext_lazy("way", "Tòa án chấp nhận đề nghị"),
+    "refused": pgettext_lazy("way", "Tòa án không chấp nhận đề nghị"),
 }
 
 _ARRIVALS = (RECEIVED, TRANSFERRED_IN)
@@ -201,6 +204,10 @@ _OF_MATTERS = (
         MatterKind.CIVIL_CASE, (RECEIVED,), _APPEAL_ENDS, (TRANSFERRED,),
     ),
     Stage(
+        "handling_measure", "Xem xét áp dụng biện pháp xử lý hành chính tại Tòa án", "Administrative handling measures",
+        MatterKind.HANDLING_MEASURE, _ARRIVALS, ("granted", "refused", "discontinued"),
+    ),
+    Stage(
         "civil_enforcement", "Thi hành án dân sự, hành chính", "Civil and administrative enforcement",
         MatterKind.CIVIL_ENFORCEMENT, _ARRIVALS, ("completed", "discontinued", "not_enforceable"), suspendable=True,
     ),
@@ -210,7 +217,7 @@ _OF_MATTERS = (
         limited=True,
     ),
     Stage(
-        "direct_supervision", "Trực tiếp kiểm sát", "Direct supervision", MatterKind.SUPERVISION_ROUND,
+        SUPERVISION, "Trực tiếp kiểm sát", "Direct supervision", MatterKind.SUPERVISION_ROUND,
         (RECEIVED,), ("concluded", "cancelled"), leaves=(),
     ),
 )  # fmt: skip
@@ -260,6 +267,8 @@ def _name_of(code: str) -> str:
 _named_when_read = lazy(_name_of, str)
 STAGE_LABELS = [(code, _named_when_read(code)) for code in STAGES]
 ACCUSED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.of_accused)
+# Where a judgment of another court is looked at again, of the case and of the accused, civil ones among them.
+HIGHER_STAGES = frozenset(code for code in STAGES if active_code(code).endswith(("appeal", "cassation")))
 LIMITED_STAGES = frozenset(stage.code for stage in STAGES.values() if stage.limited)
 
 # Where a file goes from a stage, by the way it left it.

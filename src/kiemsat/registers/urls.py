@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import acts, drafts, editing, entry, options, verbs
+from kiemsat.registers.views import acts, declared, drafts, duties, editing, entry, options, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
 from kiemsat.registers.views.record import act_page, record_history, record_page, undo_act_change, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
@@ -42,6 +42,16 @@ urlpatterns = [
     path("acts/<int:act>/answer/", acts.act_step, {"step": "answer"}, name="act-answer"),
     path("acts/<int:act>/withdraw/", acts.act_step, {"step": "withdraw"}, name="act-withdraw"),
     path("acts/<int:act>/backing/", acts.act_step, {"step": "backing"}, name="act-backing"),
+    # Duties.
+    path("duties/", duties.duties, name="duties"),
+    path("records/<int:matter>/duties/new/", duties.duty_new, name="duty-new"),
+    path("acts/<int:act>/duties/new/", duties.duty_new, name="duty-new-of-act"),
+    path("duties/<int:duty>/meet/", duties.duty_meet, name="duty-meet"),
+    path("duties/<int:duty>/edit/", editing.duty_edit, name="duty-edit"),
+    # What other bodies declare.
+    path("declared-totals/", declared.declared_totals, name="declared-totals"),
+    path("declared-totals/new/", declared.declared_total_new, name="declared-total-new"),
+    path("declared-totals/<int:total>/withdraw/", declared.declared_total_withdraw, name="declared-total-withdraw"),
     # Steps by verb.
     path("spells/<int:spell>/joinable/", verbs.joinable_files, name="joinable"),
     path("spells/<int:spell>/<slug:verb>/", verbs.verb, name="verb"),

@@ -14,7 +14,7 @@ from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
 from kiemsat.engine.schema import Instrument, Measure
 from kiemsat.indicators.picture_sentences import mean_text, one_case_text
-from kiemsat.indicators.selectors import Explanation, days_behind, figures_beside
+from kiemsat.indicators.selectors import Explanation, days_behind, figures_beside, undecided
 from kiemsat.indicators.wording import (
     formula_text,
     margin_text,
@@ -108,6 +108,7 @@ class FigurePage:
     listed: tuple[NamedRecord, ...]
     records_caption: str
     day_titles: tuple[str, str]
+    undecided: str
 
 
 def heading_of(entry: Entry, office: Office, period: Period) -> FigureHeading:
@@ -174,6 +175,17 @@ def compose(found: Explanation, wanted: Wanted, recorded: Interval, access: Acce
         ),
         records_caption=_caption(chosen.title, listed),
         day_titles=_day_titles(chosen.records),
+        undecided=undecided_text(found),
+    )
+
+
+def undecided_text(found: Explanation) -> str:
+    """How many cases wait for a decision about responsibility; empty where none may count."""
+    waiting = undecided(found.figure.indicator, found.office, found.period)
+    if waiting is None:
+        return ""
+    return _("Chưa có quyết định xác định trách nhiệm: {n} (đã đề xuất, chờ duyệt: {proposed})").format(
+        n=words().format_number(waiting.without_decision), proposed=words().format_number(waiting.proposed)
     )
 
 
@@ -205,6 +217,7 @@ def _day_titles(records: Sequence[Record]) -> tuple[str, str]:
         "spells": (_("Ngày thụ lý"), _("Ngày giải quyết")),
         "acts": (_("Ngày ban hành"), _("Ngày trả lời")),
         "posts": (_("Từ ngày"), _("Đến ngày")),
+        "totals": (_("Từ ngày"), _("Đến trước ngày")),
     }[kind]
 
 

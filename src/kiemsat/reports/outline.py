@@ -38,7 +38,7 @@ JUDGED = {
     "missed": "Chỉ tiêu chưa đạt",
     "open": "Chỉ tiêu chưa đến hạn đánh giá (tính cho cả năm)",
     "no_target": "Không đặt mức cho cấp này",
-    "not_applicable": "Không bắt buộc trong kỳ",
+    "not_applicable": "Không áp dụng cho đơn vị trong kỳ",
     "not_in_force": "Văn bản không áp dụng cho kỳ này, chỉ nêu số liệu",
     "not_arising": "Không phát sinh trong kỳ",
     "not_available": "Chưa có số liệu trong sổ",

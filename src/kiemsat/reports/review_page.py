@@ -151,7 +151,7 @@ def _duty(instrument: Instrument, review: Review) -> Duty:
         "missed": _("Chưa đạt"),
         "open": _("Chưa đến hạn đánh giá"),
         "no_target": _("Không đặt mức cho cấp này"),
-        "not_applicable": _("Không bắt buộc"),
+        "not_applicable": _("Không áp dụng"),
         "not_in_force": _("Văn bản không áp dụng cho kỳ này: chỉ nêu số liệu"),
         "not_arising": _("Không phát sinh"),
         "not_available": _("Chưa có số liệu"),

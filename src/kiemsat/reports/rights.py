@@ -13,7 +13,7 @@ from kiemsat.organisation.errors import UnknownOffice
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import OfficeTree
 from kiemsat.registers.fields_of_work import field_of_branch, field_of_stage
-from kiemsat.registers.models import Act, CivilCase, Spell, SupervisionRound
+from kiemsat.registers.models import Act, CivilCase, Duty, Spell, SupervisionRound
 
 
 def seen_office(request: HttpRequest, code: str) -> Office:
@@ -44,7 +44,7 @@ class Sight:
         self._branches = _values(CivilCase, "branch", matters)
         self._rounds = _values(SupervisionRound, "field", matters)
 
-    def reaches(self, row: Spell | Act, office_id: int) -> bool:
+    def reaches(self, row: Spell | Act | Duty, office_id: int) -> bool:
         """Whether the row's office and field are among those the person reads."""
         if self._access is None:
             return True
@@ -54,8 +54,8 @@ class Sight:
         """Whether the person may open matters of that level."""
         return secrecy <= (self._access.clearance if self._access else 1)
 
-    def _field(self, row: Spell | Act) -> str:
-        if isinstance(row, Act):
+    def _field(self, row: Spell | Act | Duty) -> str:
+        if isinstance(row, Act | Duty):
             return row.field
         if row.matter_id in self._branches:
             return field_of_branch(self._branches[row.matter_id])

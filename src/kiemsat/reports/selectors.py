@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Max, Min
 from django.urls import reverse
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
+from kiemsat.base.vietnamese import format_date
 from kiemsat.engine.records import Record
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodError
@@ -18,10 +20,16 @@ from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office, Post
 from kiemsat.organisation.selectors import OfficeTree, tree_during
 from kiemsat.registers.facts import FACTS
-from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, Matter, Spell
 from kiemsat.registers.search_words import words_in
 from kiemsat.reports.rights import Sight
 
+Row: TypeAlias = Spell | Act | Duty | Post | DeclaredTotal
+# The rows that figures are made of, each with what is read beside it.
+_WITH: Mapping[type[Row], tuple[str, ...]] = {
+    Spell: ("matter", "accused"), Act: ("matter", "accused"), Duty: ("matter",), Post: ("person",),
+    DeclaredTotal: (),
+}  # fmt: skip
 PARTS = ("12T", "9T", "6T", "6C", "Q4", "Q3", "Q2", "Q1")
 REVIEWED_PARTS = ("6T", "12T")
 
@@ -61,12 +69,12 @@ def named_records(
     Masked are those beyond the `access`; without one, the secret ones. `rule` says why each is in the list.
     """
     rows = _rows(records)
-    sight = Sight(access, list(rows["spells"].values()))
+    sight = Sight(access, [row for row in rows[Spell._meta.db_table].values() if isinstance(row, Spell)])
     offices = Office.objects.in_bulk({record.office for record in records})
     return tuple(
         replace(
             _named(
-                rows[FACTS[record.register].kind].get(record.id),
+                rows[FACTS[record.register].table.name].get(record.id),
                 record,
                 sight,
                 offices[record.office].short_name,
@@ -78,33 +86,43 @@ def named_records(
     )
 
 
-def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[int, Spell | Act | Post]]:
-    ids: dict[str, set[int]] = {"spells": set(), "acts": set(), "posts": set()}
+def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[int, Row]]:
+    """By table, the rows behind the records; a table none of them is of is not asked."""
+    ids: dict[str, set[int]] = {model._meta.db_table: set() for model in _WITH}
     for record in records:
-        ids[FACTS[record.register].kind].add(record.id)
+        ids[FACTS[record.register].table.name].add(record.id)
     return {
-        "spells": Spell.objects.select_related("matter", "accused").in_bulk(ids["spells"]),
-        "acts": Act.objects.select_related("matter", "accused").in_bulk(ids["acts"]),
-        "posts": Post.objects.select_related("person").in_bulk(ids["posts"]),
+        model._meta.db_table: model._default_manager.select_related(*beside).in_bulk(ids[model._meta.db_table])
+        for model, beside in _WITH.items()
     }
 
 
-def _named(row: Spell | Act | Post | None, record: Record, sight: Sight, office: str, register: str) -> NamedRecord:
-    beyond = isinstance(row, Spell | Act) and not sight.reaches(row, record.office)
+def _named(row: Row | None, record: Record, sight: Sight, office: str, register: str) -> NamedRecord:
+    beyond = isinstance(row, Spell | Act | Duty) and not sight.reaches(row, record.office)
     # Of what lies beyond it is not even told whether it is secret.
     secret = (
-        not beyond and isinstance(row, Spell | Act) and row.matter is not None and not sight.opens(row.matter.secrecy)
+        not beyond
+        and isinstance(row, Spell | Act | Duty)
+        and row.matter is not None
+        and not sight.opens(row.matter.secrecy)
     )
     told = {} if secret or beyond or row is None else _told(row)
     return NamedRecord(register, office, record.first_day, record.last_day, secret, beyond, **told)
 
 
-def _told(row: Spell | Act | Post) -> dict[str, str]:
+def _told(row: Row) -> dict[str, str]:
     if isinstance(row, Post):
         return {"title": row.get_role_display(), "person": row.person.full_name}
     if isinstance(row, Act):
         own = reverse("act", args=(row.pk,))
         return {"number": row.number, "title": row.title, "outcome": row.get_answer_display(), "href": own}
+    if isinstance(row, DeclaredTotal):
+        told = {"number": f"{row.number}", "title": f"{row.agency_name}: {row.document}"}
+        return {**told, "outcome": format_date(row.documented_on), "href": reverse("declared-totals")}
+    if isinstance(row, Duty):
+        own = reverse("record", args=(row.matter_id,)) if row.matter else reverse("act", args=(row.raised_by_id,))
+        number = row.matter.number if row.matter else ""
+        return {"number": number, "title": row.title, "outcome": row.get_closed_as_display() or "", "href": own}
     own = reverse("record", args=(row.matter_id,))
     return {**_of_matter(row.matter, row.accused), "outcome": row.get_closed_as_display() or "", "href": own}
 

@@ -13,10 +13,10 @@ import duckdb
 
 from kiemsat.engine.facts import Table
 from kiemsat.engine.sources import Connection, Dialect, Source, from_connection, from_spark
-from kiemsat.engine.tests.toy import ACTS, DETAILS, POSTS, SPELLS, Toy
+from kiemsat.engine.tests.toy import ACTS, DETAILS, POSTS, SHARING, SPELLS, Toy
 
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN"}
-_TABLES = (DETAILS, SPELLS, ACTS, POSTS)
+_TABLES = (DETAILS, SPELLS, ACTS, POSTS, SHARING)
 
 
 def in_sqlite(toy: Toy) -> Source:
@@ -45,7 +45,7 @@ def in_spark(toy: Toy, session: Any, folder: Path) -> Source:
 
 
 def _fill(connection: Any, toy: Toy, *, plain: bool, mark: str = "?", kind: str = "TABLE") -> Any:
-    filled: tuple[list[Any], ...] = (toy.matters, toy.spells, toy.acts, toy.posts)
+    filled: tuple[list[Any], ...] = (toy.matters, toy.spells, toy.acts, toy.posts, toy.shares)
     for table, rows in zip(_TABLES, filled, strict=True):
         columns = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in table.columns)
         connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')

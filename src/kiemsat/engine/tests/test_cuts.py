@@ -21,7 +21,7 @@ from kiemsat.engine.sources import Dialect, Source
 from kiemsat.engine.tests.databases import in_sqlite
 from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.test_parity import DAYS_BETWEEN, INTERVALS, OFFICES
-from kiemsat.engine.tests.toy import ACT, POST, QUEUE, Toy, invent
+from kiemsat.engine.tests.toy import ACT, POST, QUEUE, SHARED, Toy, invent
 from kiemsat.engine.tests.witnesses import (
     _CLOSED,
     _HANDLED,
@@ -35,7 +35,7 @@ from kiemsat.law.intervals import Interval
 
 Fill: TypeAlias = Callable[[Toy], Source]
 Found: TypeAlias = dict[tuple[int, Key], int]
-FACTS = Facts([replace(QUEUE, dimensions={"whose": "matter_id"}), ACT, POST])
+FACTS = Facts([replace(QUEUE, dimensions={"whose": "matter_id"}), ACT, POST, SHARED])
 COMPILERS: dict[Dialect, Compiler] = {
     name: Compiler(FACTS, name) for name in ("sqlite", "duckdb", "postgres", "pyspark")
 }

@@ -13,6 +13,7 @@ from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
 from kiemsat.engine.records import records_of
 from kiemsat.engine.sources import Dialect, Source
+from kiemsat.engine.tests.databases import in_sqlite
 from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.toy import FACTS, FIRST_DAY, Toy, invent
 from kiemsat.engine.tests.witnesses import WITNESSES
@@ -21,7 +22,7 @@ from kiemsat.law.intervals import Interval
 Fill: TypeAlias = Callable[[Toy], Source]
 Numbers: TypeAlias = dict[str, dict[int, int]]
 OFFICES = (1, 2, 3)
-APART = {"queue": "closed_as", "act": "kind", "post": "role"}
+APART = {"queue": "closed_as", "act": "kind", "post": "role", "shared": "closed_as"}
 PLAN = Plan([counting(f"W{place}", witness.measure) for place, witness in enumerate(WITNESSES)])
 COMPILERS: dict[Dialect, Compiler] = {
     name: Compiler(FACTS, name) for name in ("sqlite", "duckdb", "postgres", "pyspark")
@@ -74,6 +75,22 @@ def test_the_records_listed_are_the_number(fill: Fill) -> None:
             listed = records_of(source, COMPILERS[source.dialect], witness.measure, interval, OFFICES)
             by_office = {office: sum(record.office == office for record in listed) for office in OFFICES}
             assert {office: number for office, number in by_office.items() if number} == expected[witness.name]
+
+
+def test_what_is_credited_to_one_office_is_none_of_the_total() -> None:
+    source, interval = in_sqlite(invent(4, 80)), INTERVALS[3]
+    credited = next(one for one in WITNESSES if one.measure.credit)
+    numbers = Engine(source, COMPILERS["sqlite"]).numbers(PLAN, interval, OFFICES)
+    code = f"W{WITNESSES.index(credited)}"
+    own = next(f"W{place}" for place, one in enumerate(WITNESSES) if one.name == "closed")
+    units = {str(office): (office,) for office in OFFICES}
+    rolled = numbers.rolled_up({**units, "whole": OFFICES}, totals=("whole",))
+    alone = {unit: rolled.outcome(code, unit).numerator for unit in units}
+    assert alone == {str(office): number for office, number in witnessed(source, interval)[credited.name].items()}
+    assert rolled.outcome(code, "whole") == rolled.outcome(own, "whole")
+    assert sum(alone.values()) > rolled.outcome(code, "whole").numerator
+    once = rolled.counted_once()
+    assert sum(once.outcome(code, unit).numerator for unit in units) == once.outcome(code, "whole").numerator
 
 
 def engine_numbers(source: Source, interval: Interval, compiler: Compiler | None = None) -> Numbers:

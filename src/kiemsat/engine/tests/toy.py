@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table
+from kiemsat.engine.facts import Acts, Column, Detail, Facts, Register, Table, Whose
 
 CLOSINGS = {"done": "Xong", "dropped": "Bỏ", "suspended": "Tạm đình chỉ", "transferred": "Chuyển đi"}
 OPENINGS = {"received": "Mới", "transferred_in": "Đến", "resumed": "Phục hồi"}
@@ -61,6 +61,7 @@ POSTS = Table(
         Column("role", "string", {"chief": "Viện trưởng", "clerk": "Văn thư"}),
     ),
 )
+SHARING = Table("sharing", (Column("matter_id", "int64"), Column("office_id", "int64")))
 QUEUE = Register(
     code="queue",
     kind="spells",
@@ -92,7 +93,11 @@ POST = Register(
     attributes={"role": "role"},
     matter="person_id",
 )
-FACTS = Facts([QUEUE, ACT, POST])
+SHARED = replace(
+    QUEUE, code="shared", label_vi="Hồ sơ phối hợp", label_en="Shared files",
+    whose=Whose(SHARING, ("matter_id", "matter_id"), "office_id"),
+)  # fmt: skip
+FACTS = Facts([QUEUE, ACT, POST, SHARED])
 
 
 @dataclass(frozen=True)
@@ -147,20 +152,29 @@ class ToyMatter:
     money: int
 
 
+@dataclass(frozen=True)
+class ToyShare:
+    """An office that takes part in a toy matter."""
+
+    matter_id: int
+    office_id: int
+
+
 @dataclass
 class Toy:
-    """A whole toy office: matters, their spells and acts, and the posts held."""
+    """A whole toy office: matters, their spells and acts, the posts held, and who else takes part."""
 
     matters: list[ToyMatter]
     spells: list[ToySpell]
     acts: list[ToyAct]
     posts: list[ToyPost]
+    shares: list[ToyShare]
 
 
 def invent(seed: int, matters: int, offices: int = 3) -> Toy:
     """Matters that wander: received, transferred, suspended, resumed, closed; the same for the same seed."""
-    random = Random(seed)
-    toy = Toy([], [], [], [])
+    random, sharing = Random(seed), Random(seed + 1000)
+    toy = Toy([], [], [], [], [])
     for number in range(1, matters + 1):
         if random.random() < 0.9:  # of a few nothing more is known
             toy.matters.append(
@@ -171,6 +185,8 @@ def invent(seed: int, matters: int, offices: int = 3) -> Toy:
             _invent_act(toy, number if random.random() < 0.8 else None, random, offices)
         if random.random() < 0.3:
             _invent_post(toy, random, offices)
+        joined = [office for office in range(1, offices + 1) if sharing.random() < 0.2]
+        toy.shares += [ToyShare(number, office) for office in joined]
     return toy
 
 

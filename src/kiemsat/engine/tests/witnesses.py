@@ -27,6 +27,7 @@ _BRIDGED = f"({_ENDED} AND back_on IS NOT NULL AND back_on < {{e}})"
 _LEFT = f"({_ENDED} AND closed_as = 'transferred')"
 _HANDLED = f"{_ALIVE} AND CASE WHEN {_LEFT} OR {_BRIDGED} THEN 0 ELSE 1 END = 1"
 _CLOSED = f"{_ENDED} AND closed_as <> 'transferred' AND CASE WHEN {_BRIDGED} THEN 0 ELSE 1 END = 1"
+_CLOSED_AS_DONE = f"{_CLOSED} AND closed_as = 'done'"
 _OPENED = "opened_on >= {s} AND opened_on < {e} AND (opened_as <> 'resumed' OR left_on < {s})"
 _ISSUED = "issued_on >= {s} AND issued_on < {e}"
 _PENDING = "opened_on < {e} AND (closed_on IS NULL OR closed_on >= {e})"
@@ -50,6 +51,15 @@ def _posts(where: str, what: str = "COUNT(*)") -> str:
 
 def _matters(where: str) -> str:
     return _spells(where, "COUNT(DISTINCT matter_id)")
+
+
+def _shared(where: str) -> str:
+    """Once for each office that takes part, whoever holds the file."""
+    parts = "(SELECT matter_id AS joined, office_id AS part FROM sharing)"
+    return (
+        f"SELECT part, COUNT(*) FROM ({_MATTER}) s JOIN {parts} p ON p.joined = s.matter_id "
+        f"WHERE stage = 'queue' AND {where} GROUP BY part"
+    )
 
 
 def _measure(count: str, **more: Any) -> Measure:
@@ -183,6 +193,18 @@ WITNESSES = [
         "matters with an act, of which some have none",
         _measure("act.issued", distinct="matter"),
         _acts("issued_on >= {s} AND issued_on < {e}", "COUNT(DISTINCT matter_id)"),
+    ),
+    Witness("closed, of those who take part", _measure("shared.closed"), _shared(_CLOSED)),
+    Witness(
+        "handled and big, of those who take part",
+        _measure("shared.handled", where={"sort": ["big"]}, with_act=_REQUEST),
+        _shared(f"{_HANDLED} AND sort = 'big' AND matter_id IN {_REQUESTED}"),
+    ),
+    Witness(
+        "closed, with what was closed for others",
+        _measure("queue.closed", credit=[_measure("shared.closed", where={"closed_as": ["done"]})]),
+        f"SELECT office_id, SUM(n) FROM ({_spells(_CLOSED, 'COUNT(*) AS n')} UNION ALL "
+        f"{_shared(_CLOSED_AS_DONE)}) b GROUP BY office_id",
     ),
     Witness(
         "acts issued, of each file at most two",

@@ -15,6 +15,7 @@ from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.side_by_side import SideBySide, compared, kind_of, side_by_side
 from kiemsat.indicators.selectors.trend import Trend, trends
+from kiemsat.indicators.selectors.undecided import undecided
 
 __all__ = [
     "Comparison",
@@ -46,4 +47,5 @@ __all__ = [
     "review",
     "side_by_side",
     "trends",
+    "undecided",
 ]

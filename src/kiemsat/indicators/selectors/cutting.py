@@ -70,7 +70,7 @@ def cut_figure(code: str, office_code: str, period: Period, by: tuple[str, ...],
     running = engine()
     cuts = [
         cut_of(running.source, running.compiler, measure, period.interval, offices, asked)
-        for measure in _measures(indicator)
+        for measure in _measures(indicator, total=len(tree.units(office)) > 1)
     ]
     counts = [_counts(cut, by, tree, office) for cut in cuts]
     rows, columns = (
@@ -104,8 +104,9 @@ def _opens_records(access: Access, offices: frozenset[int], indicator: Indicator
     return all(access.allows(Permission.READ, office_id=one, field=indicator.field) for one in offices)
 
 
-def _measures(indicator: Indicator) -> tuple[Measure, ...]:
-    return tuple(measure for measure in (indicator.numerator, indicator.denominator) if measure)
+def _measures(indicator: Indicator, *, total: bool = False) -> tuple[Measure, ...]:
+    measures = tuple(measure for measure in (indicator.numerator, indicator.denominator) if measure)
+    return tuple(measure.of_total() for measure in measures) if total else measures
 
 
 def _counts(cut: Cut, by: tuple[str, ...], tree: OfficeTree, office: Office) -> dict[Cell, int]:

@@ -64,8 +64,12 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     office = office_by_code(office_code)
     rolled = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), rolled, period)
-    parts = {one.code: (one, figures_of(one, one.code, (code,), rolled, period)[0]) for one in _offices(office, period)}
-    return with_tally(figure, (part for _, part in parts.values())), contributions_of(parts)
+    offices = _offices(office, period)
+    parts = [part for one in offices for part in figures_of(one, one.code, (code,), rolled, period)]
+    # What each added to the whole is told without what was credited to it alone, which is none of the whole.
+    once = rolled.counted_once()
+    added = {one.code: (one, figures_of(one, one.code, (code,), once, period)[0]) for one in offices}
+    return with_tally(figure, parts), contributions_of(added)
 
 
 def _offices(office: Office, period: Period) -> list[Office]:
@@ -75,9 +79,9 @@ def _offices(office: Office, period: Period) -> list[Office]:
 def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
     if measure is None:
         return None
-    running = engine()
-    offices = tree_during(period.interval).subtree_ids(office)
-    return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
+    running, tree = engine(), tree_during(period.interval)
+    counted = measure.of_total() if len(tree.units(office)) > 1 else measure
+    return tuple(records_of(running.source, running.compiler, counted, period.interval, tree.subtree_ids(office)))
 
 
 def contributions_of(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:

@@ -44,8 +44,15 @@ class Rolled:
 
         return found
 
+    def counted_once(self) -> Rolled:
+        """The same with nothing credited twice."""
+        so_far = {interval: one.counted_once() for interval, one in self.so_far.items()}
+        return Rolled(self.now.counted_once(), self.then.counted_once(), so_far)
 
-def rolled_so_far(units: Mapping[str, frozenset[int]], period: Period, codes: Iterable[str]) -> dict[Interval, Rollup]:
+
+def rolled_so_far(
+    units: Mapping[str, frozenset[int]], period: Period, codes: Iterable[str], *, totals: tuple[str, ...] = ()
+) -> dict[Interval, Rollup]:
     """The numbers of every stretch of a target that is not the period itself, in one more round of queries."""
     wanted: dict[Interval, None] = {}
     judged_apart: list[str] = []
@@ -61,7 +68,7 @@ def rolled_so_far(units: Mapping[str, frozenset[int]], period: Period, codes: It
     plan = plan_for(tuple(judged_apart))
     everywhere = frozenset[int]().union(*units.values())
     found = engine().series(plan, list(wanted), everywhere)
-    return {interval: numbers.rolled_up(units) for interval, numbers in zip(wanted, found, strict=True)}
+    return {interval: numbers.rolled_up(units, totals=totals) for interval, numbers in zip(wanted, found, strict=True)}
 
 
 def judged(entry: Entry, outcome: Outcome | None, level: str, period: Period, so_far: SoFar) -> Judged:

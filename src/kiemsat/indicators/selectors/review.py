@@ -147,18 +147,24 @@ def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
 
 def _rolled(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
     before = same_period_before(period)
-    so_far = rolled_so_far(_units(office, period), period, codes)
+    units = _units(office, period)
+    so_far = rolled_so_far(units, period, codes, totals=_totals(units))
     return Rolled(_rollup(office, period, codes), _rollup(office, before, codes), so_far)
 
 
 def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     units = _units(office, period)
-    return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units)
+    return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units, totals=_totals(units))
 
 
 def _units(office: Office, period: Period) -> dict[str, frozenset[int]]:
     tree = tree_during(period.interval)
     return {**tree.units(office), WHOLE: tree.subtree_ids(office)}
+
+
+def _totals(units: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
+    """The units that are several offices together: the whole, where it is more than its one part."""
+    return (WHOLE,) if len(units) > 2 else ()
 
 
 def figures_of(office: Office, unit: str, codes: tuple[str, ...], rolled: Rolled, period: Period) -> tuple[Figure, ...]:

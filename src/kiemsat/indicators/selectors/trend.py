@@ -42,15 +42,15 @@ def _trends(codes: tuple[str, ...], office: Office, period: Period, count: int) 
     # Only periods in which the office stood; a figure of its predecessors would be another office's.
     periods = series_until(period, count)
     trees = zip(periods, trees_during(one.interval for one in periods), strict=True)
-    standing = [(one, tree.subtree_ids(office)) for one, tree in trees if office in tree]
+    standing = [(one, tree.subtree_ids(office), len(tree.units(office)) > 1) for one, tree in trees if office in tree]
     plan = plan_for(codes)
     numbers = engine().series(
-        plan, [one.interval for one, _ in standing], frozenset().union(*(ids for _, ids in standing))
+        plan, [one.interval for one, *_ in standing], frozenset().union(*(ids for _, ids, _ in standing))
     )
     found = {}
     for code in plan.numerators:
-        outcomes = [one.outcome(code, ids) for one, (_, ids) in zip(numbers, standing, strict=True)]
-        found[code] = _trend(catalogue().entry(code).indicator, office, [one for one, _ in standing], outcomes)
+        outcomes = [one.outcome(code, ids, total=total) for one, (_, ids, total) in zip(numbers, standing, strict=True)]
+        found[code] = _trend(catalogue().entry(code).indicator, office, [one for one, *_ in standing], outcomes)
     return found
 
 

@@ -30,6 +30,8 @@ def issue_act(*, act: Act, actor: Actor, at: datetime, shared_with: Sequence[Off
     if why := lacking(act):
         raise ActRefused(act, why)
     require_after_matter(act)
+    if act.kind in PROTESTS:
+        act.accused_count = max(act.accused_count, 1)
     with journal_of_act(act, actor=actor, at=at) as entry:
         entry.gave(number_act(act))
         act.save(force_insert=True)
@@ -44,11 +46,11 @@ def issue_act(*, act: Act, actor: Actor, at: datetime, shared_with: Sequence[Off
 
 
 @transaction.atomic
-def record_answer(*, act: Act, answer: Answer, on: date, actor: Actor, at: datetime) -> Act:
-    """The act with the answer it got; it gets one."""
+def record_answer(*, act: Act, answer: Answer, on: date, actor: Actor, at: datetime, not_carried_out: str = "") -> Act:
+    """The act with the answer it got, it gets one; a request not carried out says why, as far as that is known."""
     require_on_act(actor, act)
     with journal_of_act(act, actor=actor, at=at) as entry:
-        _settle(act, on, "The answer", answered_on=on, answer=answer)
+        _settle(act, on, "The answer", answered_on=on, answer=answer, not_carried_out=not_carried_out)
         entry.done("registers.act.answered", target=act, answer=answer, on=on)
     return act
 
@@ -83,6 +85,12 @@ def lacking(act: Act) -> str:
         return "a recommendation, and only it, says its type; give or remove it"
     if act.kind == ActKind.KEY_CASE and act.matter is None:
         return "a key case names the case; choose its file"
+    if act.kind == ActKind.INDICTMENT_WITHDRAWAL and act.matter is None:
+        return "a withdrawal of an indictment names the case; choose its file"
+    if act.kind == ActKind.EFFECTIVE_JUDGMENT and act.accused is None:
+        return "an effective judgment names the accused; enter one for each"
+    if act.answering_office_id is not None and act.answering_office_id == act.office_id:
+        return "no office answers itself; choose the one above"
     if act.accused is not None and act.accused.case_id != act.matter_id:
         return f"accused [{act.accused_id}] is not of matter [{act.matter_id}]; choose the accused's own case"
     if act.reply_due_on is not None and act.reply_due_on < act.issued_on:

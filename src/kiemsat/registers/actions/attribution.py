@@ -20,13 +20,15 @@ from kiemsat.registers.models import Attribution, Spell
 def propose_attribution(
     *, spell: Spell, proposed_by: Person, on: date, ground: str, actor: Actor, at: datetime, proof: str = ""
 ) -> Attribution:
-    """The proposal to decide on a closed spell: undecided, with its ground and its proof."""
+    """The proposal to decide on a closed or overdue spell: undecided, with its ground and its proof."""
     require_on_spell(actor, spell)
     with journal_of_spells(spell, actor=actor, at=at) as entry:
         spell.refresh_from_db(from_queryset=Spell.objects.select_for_update())
-        if spell.closed_on is None:
+        # A limit that was passed is answered for even while the person is still held.
+        overdue = spell.closed_on is None and spell.due_on is not None and spell.due_on < on
+        if spell.closed_on is None and not overdue:
             raise SpellOpen(spell)
-        if on < spell.closed_on:
+        if spell.closed_on is not None and on < spell.closed_on:
             raise OutOfOrder("The proposal", on, after="the result", first_day=spell.closed_on)
         attribution = Attribution(
             spell=spell, proposed_by=proposed_by, proposed_on=on, ground=ground.strip(), proof=proof
@@ -53,9 +55,57 @@ def decide_attribution(
     if on < attribution.proposed_on:
         raise OutOfOrder("The decision", on, after="the proposal", first_day=attribution.proposed_on)
     with journal_of_spells(attribution.spell, actor=actor, at=at) as entry:
+        attribution.refresh_from_db()
+        if attribution.returned_on is not None:
+            raise AttributionRefused(attribution, "was sent back; its proposer revises it first")
         undecided = Attribution.objects.filter(pk=attribution.pk, verdict=Attributed.UNDECIDED)
         if undecided.update(verdict=verdict, approved_by=approved_by, decided_on=on) != 1:
             raise AttributionRefused(attribution, "is decided already; a decision is not taken twice")
         entry.done("registers.attribution.decided", target=attribution, verdict=verdict, on=on)
+    attribution.refresh_from_db()
+    return attribution
+
+
+@transaction.atomic
+def send_back_attribution(
+    *, attribution: Attribution, word: str, by: Person, on: date, actor: Actor, at: datetime
+) -> Attribution:
+    """The proposal sent back with a word, undecided still: its proposer revises it."""
+    require_on_spell(actor, attribution.spell, Permission.APPROVE)
+    if not word.strip():
+        raise AttributionRefused(attribution, "has no word to go back with; say what it lacks")
+    if by.pk == attribution.proposed_by_id:
+        raise AttributionRefused(attribution, "cannot be approved by its proposer; another person decides")
+    if on < attribution.proposed_on:
+        raise OutOfOrder("The decision", on, after="the proposal", first_day=attribution.proposed_on)
+    with journal_of_spells(attribution.spell, actor=actor, at=at) as entry:
+        waiting = Attribution.objects.filter(pk=attribution.pk, verdict=Attributed.UNDECIDED, returned_on=None)
+        if waiting.update(returned_on=on, returned_word=word.strip()) != 1:
+            raise AttributionRefused(attribution, "is decided already or was sent back; open it anew")
+        entry.done("registers.attribution.sent_back", target=attribution, on=on)
+    attribution.refresh_from_db()
+    return attribution
+
+
+@transaction.atomic
+def revise_attribution(
+    *, attribution: Attribution, proposed_by: Person, on: date, ground: str, proof: str, actor: Actor, at: datetime
+) -> Attribution:
+    """The proposal that was sent back, put forward again; what was said of it stays in the history."""
+    require_on_spell(actor, attribution.spell)
+    if not ground.strip():
+        raise AttributionRefused(attribution, "has no ground; give the ground it rests on")
+    with journal_of_spells(attribution.spell, actor=actor, at=at) as entry:
+        attribution.refresh_from_db()
+        if attribution.returned_on is None:
+            raise AttributionRefused(attribution, "was not sent back; it waits for its decision")
+        if on < attribution.returned_on:
+            raise OutOfOrder("The proposal", on, after="it was sent back", first_day=attribution.returned_on)
+        sent_back = Attribution.objects.filter(pk=attribution.pk, returned_on=attribution.returned_on)
+        sent_back.update(
+            proposed_by=proposed_by, proposed_on=on, ground=ground.strip(), proof=proof, returned_on=None,
+            returned_word="",
+        )  # fmt: skip
+        entry.done("registers.attribution.revised", target=attribution, on=on)
     attribution.refresh_from_db()
     return attribution

@@ -21,8 +21,9 @@ from kiemsat.registers.actions.merging import merged, put, require_reason
 from kiemsat.registers.actions.numbers import number_act, number_matter
 from kiemsat.registers.actions.offences import count_under_most_serious
 from kiemsat.registers.actions.rights import require_on_accused, require_on_act, require_on_matter
+from kiemsat.registers.choices import ActKind
 from kiemsat.registers.errors import FieldsRefused
-from kiemsat.registers.models import PROTESTS, Accused, Act, CriminalCase, Matter, OffenceChange, Spell
+from kiemsat.registers.models import PROTESTS, REQUESTS, Accused, Act, CriminalCase, Matter, OffenceChange, Spell
 from kiemsat.registers.rows import MODEL_OF_KIND
 
 Values = Mapping[str, Any]
@@ -32,6 +33,16 @@ _OF_ACT = frozenset({
     "number", "title", "issued_on", "field", "addressee", "addressee_name", "recommendation_type", "same_level",
     "reply_due_on", "prosecutor", "by_leader",
 })  # fmt: skip
+
+_ON_REQUESTS = frozenset({"insufficient", "not_carried_out"})
+_OF_KIND: dict[str, frozenset[str]] = {
+    **dict.fromkeys(PROTESTS, frozenset({"accused_count"})),
+    **dict.fromkeys(REQUESTS, _ON_REQUESTS),
+    ActKind.INDICTMENT_WITHDRAWAL: frozenset({"at_hearing", "in_full"}),
+    ActKind.EFFECTIVE_JUDGMENT: frozenset({"offence_kept"}),
+    ActKind.GUIDANCE_QUERY: frozenset({"answering_office"}),
+    ActKind.CITIZEN_RECEPTION: frozenset({"proper"}),
+}
 
 
 @transaction.atomic
@@ -120,7 +131,7 @@ def facts_of_act(act: Act) -> frozenset[str]:
     answered = {"answered_on", "answer"} if act.answered_on else set()
     withdrawn = {"withdrawn_on"} if act.withdrawn_on else set()
     backed = {"upheld"} if act.kind in PROTESTS and act.upheld is not None else set()
-    return _OF_ACT | answered | withdrawn | backed
+    return _OF_ACT | answered | withdrawn | backed | _OF_KIND.get(act.kind, frozenset())
 
 
 def _all_but(row: Matter | Accused, left_out: Collection[str]) -> frozenset[str]:

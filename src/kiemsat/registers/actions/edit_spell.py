@@ -29,7 +29,7 @@ from kiemsat.registers.stages import (
     reopens_in,
 )
 
-ALLOWED = frozenset({"opened_on", "due_on", "closed_on", "opened_as", "closed_as", "prosecutor"})
+ALLOWED = frozenset({"opened_on", "due_on", "closed_on", "opened_as", "closed_as", "prosecutor", "origin_office"})
 _DAYS = frozenset({"opened_on", "due_on", "closed_on"})
 FROM_OUTSIDE = (RECEIVED, TRANSFERRED_IN)
 

@@ -14,10 +14,10 @@ from kiemsat.base.audit import record
 from kiemsat.registers.actions.numbers import Step
 from kiemsat.registers.actions.search_index import index_acts, index_matters
 from kiemsat.registers.errors import FileMoved
-from kiemsat.registers.models import Accused, Act, Attribution, Change, Extension, Matter, Sequence, Spell
+from kiemsat.registers.models import Accused, Act, Attribution, Change, Duty, Extension, Matter, Sequence, Spell
 from kiemsat.registers.rows import Rows, differences, label_of, owners, rows_of, rows_of_act
 
-_NO_WORDS = {label_of(model) for model in (Attribution, Extension, Sequence)}
+_NO_WORDS = {label_of(model) for model in (Attribution, Duty, Extension, Sequence)}
 Ids = Collection[int] | QuerySet[Any, Any]
 
 
@@ -141,6 +141,13 @@ def journal_of_spells(*spells: Spell, actor: Actor, at: datetime) -> Iterator[Jo
 def journal_of_accused(accused: Accused, *, actor: Actor, at: datetime) -> Iterator[Journal]:
     """The same for the case the accused is in now."""
     with journal(Accused.objects.filter(pk=accused.pk).values("case"), actor=actor, at=at) as entry:
+        yield entry
+
+
+@contextmanager
+def journal_of_duty(duty: Duty, *, actor: Actor, at: datetime) -> Iterator[Journal]:
+    """The same for the file of the duty, or for the document it hangs on."""
+    with journal([duty.matter_id] if duty.matter_id else [], actor=actor, at=at, act=duty.raised_by) as entry:
         yield entry
 
 

@@ -24,7 +24,15 @@ from kiemsat.registers.errors import (
 )
 from kiemsat.registers.fields_of_work import field_in_stage, stages_of_fields
 from kiemsat.registers.models import Accused, Matter, Spell
-from kiemsat.registers.stages import KEEPS_LIMIT, STAGES, Stage, accused_code, active_code, suspension_code
+from kiemsat.registers.stages import (
+    HIGHER_STAGES,
+    KEEPS_LIMIT,
+    STAGES,
+    Stage,
+    accused_code,
+    active_code,
+    suspension_code,
+)
 
 
 def stage_of(code: str) -> Stage:
@@ -96,7 +104,7 @@ def open_spell(
     _require_free(matter, accused, stage_code, on)
     spell = Spell(
         matter_id=matter.pk, accused=accused, stage=stage_code, office=office, opened_on=on, opened_as=opened_as,
-        due_on=due_on, left_on=left_on, prosecutor=prosecutor,
+        due_on=due_on, left_on=left_on, prosecutor=prosecutor, origin_office=origin_of(matter, stage_code),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -106,6 +114,16 @@ def open_spell(
         _require_free(matter, accused, stage_code, on)
         raise
     return spell
+
+
+def origin_of(matter: Matter, stage: str) -> Office | None:
+    """Whose judgment an appeal or a cassation looks at: the office that last had the trial; None where unknown here."""
+    if stage not in HIGHER_STAGES:
+        return None
+    trial = "civil_first_instance" if stage.startswith("civil") else "first_instance"
+    stood = Spell.objects.filter(matter=matter.pk, accused=None, stage=trial).select_related("office")
+    last = stood.order_by("opened_on", "pk").last()
+    return last.office if last else None
 
 
 def who_goes_on(left: Spell, stage: str, office: Office) -> Person | None:

@@ -8,7 +8,7 @@ from kiemsat.accounts.errors import NotAllowed
 from kiemsat.base.actors import Actor, ActorKind
 from kiemsat.organisation.models import Office
 from kiemsat.registers.fields_of_work import field_in_stage, field_of_spell
-from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Duty, Matter, Spell
 from kiemsat.registers.selectors.standing import spell_now
 
 
@@ -55,3 +55,8 @@ def require_on_accused(actor: Actor, accused: Accused) -> None:
 def require_on_act(actor: Actor, act: Act) -> None:
     """Refuse whoever may not issue such documents at that office."""
     require(actor, Permission.ISSUE, office_id=act.office_id, field=act.field)
+
+
+def require_on_duty(actor: Actor, duty: Duty) -> None:
+    """Refuse whoever may not enter what the office of the duty has to do in its field."""
+    require(actor, Permission.ENTER, office_id=duty.office_id, field=duty.field)

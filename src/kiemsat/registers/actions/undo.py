@@ -20,9 +20,11 @@ from kiemsat.registers.models import (
     ActParticipant,
     Attribution,
     Change,
+    Duty,
     Extension,
     Matter,
     OffenceChange,
+    RoundParticipant,
     Sequence,
     Spell,
 )
@@ -31,7 +33,10 @@ from kiemsat.registers.selectors.undo import last_standing, of_a_batch, rows_to_
 from kiemsat.registers.verbs import TAKEN_BACK_WHOLE
 
 # What was added goes leaf by leaf; files and accused only after what had moved to them has moved back.
-_LEAVES = [label_of(model) for model in (ActParticipant, Attribution, Extension, OffenceChange, Act, Spell)]
+_LEAVES = [
+    label_of(model)
+    for model in (ActParticipant, RoundParticipant, Attribution, Extension, OffenceChange, Duty, Act, Spell)
+]
 _ACCUSED, _SEQUENCE = label_of(Accused), label_of(Sequence)
 _FILES = [label_of(model) for model in MODEL_OF_KIND.values()]
 

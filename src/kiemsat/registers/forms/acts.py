@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
-from kiemsat.base.forms import DayField
+from kiemsat.base.forms import DayField, NumberField
 from kiemsat.base.language import in_vietnamese
 from kiemsat.base.vietnamese import format_date
 from kiemsat.organisation.models import Office
 from kiemsat.registers.actions import record_answer, record_backing, withdraw_act
-from kiemsat.registers.choices import ActKind, Answer
+from kiemsat.registers.choices import ActKind, Answer, NotCarriedOut
 from kiemsat.registers.fields_of_work import field_of_spell
-from kiemsat.registers.forms.fields import OfficeChoice, PersonField, TextField, offer_rows
+from kiemsat.registers.forms.fields import AssessmentField, OfficeChoice, PersonField, TextField, offer_rows
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.forms.warnings import Caution, day_warnings, limit_warnings
-from kiemsat.registers.models import PROTESTS, Accused, Act, Matter
+from kiemsat.registers.models import PROTESTS, REQUESTS, Accused, Act, Matter
 from kiemsat.registers.numbering import is_numbered
 from kiemsat.registers.said import field_said, said
 from kiemsat.registers.selectors.entry import accused_of, enterable_offices, offices_on, people_of
@@ -42,7 +42,17 @@ else:
 _ASKING = frozenset({
     ActKind.CONCLUSION, ActKind.RECOMMENDATION, *PROTESTS, ActKind.VERIFICATION_REQUEST, ActKind.INVESTIGATION_REQUEST,
     ActKind.INITIATION_REQUEST, ActKind.ASSET_FREEZE_REQUEST, ActKind.OTHER_REQUEST, ActKind.GUIDANCE_QUERY,
+    ActKind.DETENTION_REQUEST, ActKind.ENFORCEMENT_MOTION,
 })  # fmt: skip
+
+
+# What only some kinds say of themselves.
+_OWN_MARKS: dict[str, tuple[str, ...]] = {
+    ActKind.INDICTMENT_WITHDRAWAL: ("at_hearing", "in_full"),
+    ActKind.EFFECTIVE_JUDGMENT: ("offence_kept",),
+    ActKind.GUIDANCE_QUERY: ("answering_office",),
+    ActKind.CITIZEN_RECEPTION: ("proper",),
+}
 
 
 def fields_of_kind(kind: str) -> tuple[str, ...]:
@@ -52,7 +62,8 @@ def fields_of_kind(kind: str) -> tuple[str, ...]:
     if kind == ActKind.RECOMMENDATION:
         fields.append("recommendation_type")
     if kind in PROTESTS:
-        fields.append("same_level")
+        fields += ["same_level", "accused_count"]
+    fields += _OWN_MARKS.get(kind, ())
     if kind in _ASKING:
         fields += ["addressee", "addressee_name", "reply_due_on"]
     return (*fields, "accused", "office", "field", "prosecutor", "by_leader", "shared_with")
@@ -69,6 +80,11 @@ class ActForm(RowForm):
     issued_on = DayField(label=gettext_lazy("Ngày ban hành, tổ chức"))
     addressee_name = TextField(label=gettext_lazy("Nơi nhận"), max_length=200, required=False)
     reply_due_on = DayField(label=gettext_lazy("Hạn trả lời"), required=False)
+    proper = AssessmentField(label=gettext_lazy("Tiếp công dân đúng quy định"))
+    accused_count = NumberField(
+        label=gettext_lazy("Số bị cáo bị kháng nghị"), required=False, min_value=1, max_value=500,
+        help_text=gettext_lazy("Để trống: một."),
+    )  # fmt: skip
     shared_with = OfficesField(
         label=gettext_lazy("Đơn vị phối hợp"), queryset=Office.objects.none(), required=False,
         widget=forms.SelectMultiple(attrs={"size": 4}),
@@ -78,7 +94,8 @@ class ActForm(RowForm):
         model = Act
         fields = (
             "number", "issued_on", "title", "recommendation_type", "same_level", "addressee", "addressee_name",
-            "reply_due_on", "accused", "office", "field", "prosecutor", "by_leader",
+            "reply_due_on", "accused", "office", "field", "prosecutor", "by_leader", "accused_count", "at_hearing",
+            "in_full", "offence_kept", "answering_office", "proper",
         )  # fmt: skip
 
     def __init__(
@@ -105,6 +122,11 @@ class ActForm(RowForm):
             required=False, initial=self.access.person_id,
         )  # fmt: skip
         offer_rows(self, "shared_with", offices_on(today))
+        if "answering_office" in self.fields:
+            self.fields["answering_office"] = OfficeChoice(
+                label=_("Viện kiểm sát trả lời"), queryset=offices_on(today), required=False,
+                empty_label=_("Ngoài hệ thống sổ"),
+            )  # fmt: skip
         if self.matter is not None:
             self.fields["title"].initial = f"{in_vietnamese(self.kind.label)}: {self.matter.title}"[:300]
         people = accused_of(self.matter) if self.matter is not None else Accused.objects.none()
@@ -118,6 +140,8 @@ class ActForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Refuse an office and field in which the person issues nothing, and an answer due before the question."""
         cleaned = super().clean() or self.cleaned_data
+        if "accused_count" in self.fields and "accused_count" not in self.errors:
+            cleaned["accused_count"] = cleaned.get("accused_count") or 1
         office, field, on = cleaned.get("office"), cleaned.get("field"), cleaned.get("issued_on")
         if office and field and not self.access.allows(Permission.ISSUE, office_id=office.pk, field=field):
             text = _("Bạn không có quyền ban hành văn bản khâu công tác này tại [{office}].")
@@ -186,6 +210,22 @@ class AnswerStep(ActStep):
     TITLE = gettext_lazy("Ghi kết quả trả lời")
 
     answer = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Answer.choices, widget=forms.RadioSelect)
+    not_carried_out = forms.ChoiceField(
+        label=gettext_lazy("Lý do không được thực hiện"), required=False,
+        choices=[("", gettext_lazy("Đã thực hiện, hoặc chưa rõ")), *NotCarriedOut.choices],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, act: Act, today: date, **options: Any) -> None:
+        super().__init__(*args, act=act, today=today, **options)
+        if act.kind not in REQUESTS:
+            del self.fields["not_carried_out"]
+
+    def clean(self) -> dict[str, Any]:
+        """A request that was carried out has no reason why not."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == Answer.ACCEPTED and cleaned.get("not_carried_out"):
+            self.add_error("not_carried_out", _("Đã chấp nhận, thực hiện thì không ghi lý do không thực hiện."))
+        return cleaned
 
     def told(self) -> Iterator[str]:
         yield from super().told()
@@ -194,7 +234,10 @@ class AnswerStep(ActStep):
 
     def carry_out(self, *, actor: Actor, at: datetime) -> str:
         answer = Answer(self.cleaned_data["answer"])
-        record_answer(act=self.act, answer=answer, on=self.cleaned_data["on"], actor=actor, at=at)
+        why_not = self.cleaned_data.get("not_carried_out", "")
+        record_answer(
+            act=self.act, answer=answer, on=self.cleaned_data["on"], not_carried_out=why_not, actor=actor, at=at
+        )
         return _("Đã ghi kết quả trả lời: {answer}.").format(answer=answer.label)
 
 

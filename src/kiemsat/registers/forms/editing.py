@@ -17,20 +17,22 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.forms import DayField
 from kiemsat.base.vietnamese import format_date
+from kiemsat.registers.actions.duties import edit_duty
 from kiemsat.registers.actions.edit import edit_accused, edit_act, edit_matter, facts_of, facts_of_act
 from kiemsat.registers.actions.edit_spell import ALLOWED, edit_spell
 from kiemsat.registers.actions.merging import as_seen
 from kiemsat.registers.errors import ChangedMeanwhile, Conflict, FieldsRefused
 from kiemsat.registers.forms.accused import AccusedForm
-from kiemsat.registers.forms.fields import PersonField, TextField, offer
+from kiemsat.registers.forms.duties import DutyFactsForm
+from kiemsat.registers.forms.fields import AssessmentField, OfficeChoice, PersonField, TextField, offer
 from kiemsat.registers.forms.matters import FORMS
 from kiemsat.registers.forms.models import RowForm
-from kiemsat.registers.models import Accused, Act, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Duty, Matter, Spell
 from kiemsat.registers.rows import plain
 from kiemsat.registers.said import field_said, said
-from kiemsat.registers.selectors.entry import people_of
+from kiemsat.registers.selectors.entry import offices_on, people_of
 from kiemsat.registers.selectors.versions import version_of
-from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
+from kiemsat.registers.stages import CLOSED_AS_LABELS, HIGHER_STAGES, OPENED_AS_LABELS, STAGES
 
 OFFENCE = frozenset({"offence", "clause", "offence_group", "severity"})
 MINE, THEIRS = "mine", "theirs"
@@ -57,7 +59,7 @@ class SpellForm(RowForm):
 
     class Meta:
         model = Spell
-        fields = ("opened_on", "opened_as", "due_on", "closed_on", "closed_as", "prosecutor")
+        fields = ("opened_on", "opened_as", "due_on", "closed_on", "closed_as", "prosecutor", "origin_office")
 
     def __init__(self, *args: Any, access: Access, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,6 +70,13 @@ class SpellForm(RowForm):
         kept = self.instance.prosecutor_id
         if kept and not people.filter(pk=kept).exists():
             del self.fields["prosecutor"]  # one who has moved on stays named
+        if self.instance.stage in HIGHER_STAGES:
+            self.fields["origin_office"] = OfficeChoice(
+                label=_("Viện kiểm sát cấp sơ thẩm"), queryset=offices_on(self.instance.opened_on), required=False,
+                empty_label=_("Ngoài hệ thống sổ"),
+            )  # fmt: skip
+        else:
+            del self.fields["origin_office"]
         known = STAGES[self.instance.stage]
         offer(self, "opened_as", [(way, OPENED_AS_LABELS[way]) for way in known.all_opened_as])
         if not known.limited and self.instance.due_on is None:
@@ -88,12 +97,15 @@ class ActFactsForm(RowForm):
     reply_due_on = DayField(label=gettext_lazy("Hạn trả lời"), required=False)
     answered_on = DayField(label=gettext_lazy("Ngày trả lời, xét xử"))
     withdrawn_on = DayField(label=gettext_lazy("Ngày rút"))
+    proper = AssessmentField(label=gettext_lazy("Tiếp công dân đúng quy định"))
 
     class Meta:
         model = Act
         fields = (
             "number", "issued_on", "title", "recommendation_type", "same_level", "field", "addressee",
             "addressee_name", "reply_due_on", "by_leader", "answered_on", "answer", "withdrawn_on", "upheld",
+            "accused_count", "insufficient", "not_carried_out", "at_hearing", "in_full", "offence_kept",
+            "answering_office", "proper",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -276,5 +288,22 @@ class ActEditing(Editing):
     def save(self, *, actor: Actor, at: datetime) -> None:
         edit_act(
             act=self._fresh(), changes=self.changes(), reason=self.form.cleaned_data["reason"],
+            seen_version=self.seen_version, actor=actor, at=at,
+        )  # fmt: skip
+
+
+class DutyEditing(Editing):
+    """The facts of one duty."""
+
+    TITLE = gettext_lazy("Đính chính việc phải thực hiện")
+
+    def __init__(self, duty: Duty, *, data: Mapping[str, Any] | None) -> None:
+        record = duty.matter or duty.raised_by
+        assert record is not None  # noqa: S101 - the database holds no duty of neither
+        super().__init__(duty, record, DutyFactsForm, data)
+
+    def save(self, *, actor: Actor, at: datetime) -> None:
+        edit_duty(
+            duty=self._fresh(), changes=self.changes(), reason=self.form.cleaned_data["reason"],
             seen_version=self.seen_version, actor=actor, at=at,
         )  # fmt: skip

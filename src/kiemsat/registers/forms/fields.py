@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kiemsat.base.forms import Combobox
 from kiemsat.organisation.models import Office, Person
@@ -50,6 +51,20 @@ class TextField(forms.CharField):
         """The text put straight; control characters become spaces."""
         text = unicodedata.normalize("NFC", str(super().to_python(value) or ""))
         return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in text).split())
+
+
+class AssessmentField(forms.TypedChoiceField):
+    """Whether something was done by the rules: yes, no, or nobody has said yet."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [
+            ("", gettext_lazy("Chưa đánh giá")),
+            ("True", gettext_lazy("Đúng")),
+            ("False", gettext_lazy("Không đúng")),
+        ]
+        super().__init__(
+            choices=choices, coerce=lambda value: value == "True", empty_value=None, required=False, **options
+        )
 
 
 class OfficeChoice(OfficeField):

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from kiemsat.accounts.access import Access
 from kiemsat.base.forms import MoneyField, NumberField
 from kiemsat.base.vietnamese import fold
-from kiemsat.registers.choices import MatterKind, Secrecy
-from kiemsat.registers.forms.fields import ArticleField, LinkedAccusedField, OffenceField, TextField
+from kiemsat.registers.choices import ArrestKind, MatterKind, Secrecy
+from kiemsat.registers.forms.fields import (
+    ArticleField,
+    AssessmentField,
+    LinkedAccusedField,
+    OffenceField,
+    TextField,
+)
 from kiemsat.registers.forms.models import RowForm
 from kiemsat.registers.models import (
     CivilCase,
@@ -20,6 +26,7 @@ from kiemsat.registers.models import (
     CrimeReport,
     CriminalCase,
     Detention,
+    HandlingMeasure,
     Matter,
     Sentence,
     SupervisionRound,
@@ -118,7 +125,7 @@ class CrimeReportForm(MatterForm):
         model = CrimeReport
         fields = (
             "number", "source", "category", "title", "reported_person", "informant", "offence", "agency",
-            "verification_not_needed", "secrecy",
+            "verification_not_needed", "caused_loss", "secrecy",
         )  # fmt: skip
 
 
@@ -150,9 +157,16 @@ class DetentionForm(OfAccusedForm):
     class Meta:
         model = Detention
         fields = (
-            "number", "person_name", "accused", "birth_year", "sex", "under_18", "title", "arrest_kind", "agency",
-            "secrecy",
+            "number", "person_name", "accused", "birth_year", "sex", "under_18", "title", "arrest_kind",
+            "urgent_approval", "agency", "secrecy",
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Only a person held urgently is held by an order that is approved."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("urgent_approval") and cleaned.get("arrest_kind") != ArrestKind.URGENT:
+            self.add_error("urgent_approval", _("Chỉ ghi việc phê chuẩn khi giữ người trong trường hợp khẩn cấp."))
+        return cleaned
 
 
 class SentenceForm(OfAccusedForm):
@@ -219,14 +233,30 @@ class ComplaintForm(MatterForm):
     """A complaint, denunciation or petition about judicial activity."""
 
     petitioner = TextField(label=_("Người nộp đơn"), max_length=200, required=False)
+    classified_properly = AssessmentField(label=_("Phân loại, xử lý đúng quy định"))
+    tracked_properly = AssessmentField(label=_("Quản lý, theo dõi đúng quy định"))
 
     PERSONS = ("petitioner",)
 
     class Meta:
         model = Complaint
         fields = (
-            "number", "complaint_kind", "competence", "petitioner", "title", "field", "file_received", "secrecy",
+            "number", "complaint_kind", "competence", "petitioner", "title", "field", "file_received",
+            "classified_properly", "tracked_properly", "secrecy",
         )  # fmt: skip
+
+
+class HandlingMeasureForm(MatterForm):
+    """A proposal before the court to apply or change an administrative handling measure."""
+
+    person_name = TextField(label=_("Người bị đề nghị"), max_length=120)
+    birth_year = NumberField(label=_("Năm sinh"), required=False, min_value=EARLIEST_BIRTH, max_value=2100)
+
+    PERSONS = ("person_name",)
+
+    class Meta:
+        model = HandlingMeasure
+        fields = ("number", "measure", "request", "person_name", "birth_year", "title", "secrecy")
 
 
 class SupervisionRoundForm(MatterForm):
@@ -236,7 +266,7 @@ class SupervisionRoundForm(MatterForm):
 
     class Meta:
         model = SupervisionRound
-        fields = ("number", "field", "agency", "agency_name", "title", "joint", "secrecy")
+        fields = ("number", "field", "agency", "agency_name", "title", "secrecy")
 
 
 FORMS: dict[str, type[MatterForm]] = {
@@ -248,4 +278,5 @@ FORMS: dict[str, type[MatterForm]] = {
     MatterKind.CIVIL_ENFORCEMENT: CivilEnforcementForm,
     MatterKind.COMPLAINT: ComplaintForm,
     MatterKind.SUPERVISION_ROUND: SupervisionRoundForm,
+    MatterKind.HANDLING_MEASURE: HandlingMeasureForm,
 }

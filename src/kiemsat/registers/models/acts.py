@@ -13,6 +13,7 @@ from kiemsat.registers.models.calendar_year import CalendarYear
 from kiemsat.registers.models.matters import Matter, one_of
 from kiemsat.registers.models.people import Accused
 
+REQUESTS = (ActKind.INVESTIGATION_REQUEST, ActKind.VERIFICATION_REQUEST)
 PROTESTS = (ActKind.APPEAL_PROTEST, ActKind.CASSATION_PROTEST, ActKind.OTHER_PROTEST)
 
 
@@ -41,6 +42,18 @@ class Act(models.Model):
     )
     same_level = models.BooleanField(_("kháng nghị ngang cấp"), default=False)
     upheld = models.BooleanField(_("được cấp trên bảo vệ"), null=True, blank=True)
+    accused_count = models.PositiveSmallIntegerField(_("số bị cáo bị kháng nghị"), default=0)
+    insufficient = models.BooleanField(_("không đầy đủ, dẫn đến trả hồ sơ"), default=False)
+    not_carried_out = models.CharField(
+        _("lý do không được thực hiện"), max_length=20, choices=choices.NotCarriedOut, blank=True
+    )
+    at_hearing = models.BooleanField(_("rút tại phiên tòa"), default=False)
+    in_full = models.BooleanField(_("rút toàn bộ"), default=False)
+    offence_kept = models.BooleanField(_("giữ nguyên tội danh đã truy tố"), default=False)
+    answering_office = models.ForeignKey(
+        "organisation.Office", models.PROTECT, null=True, blank=True, verbose_name=_("Viện kiểm sát trả lời"),
+        related_name="+", db_index=False,
+    )  # fmt: skip
     reply_due_on = models.DateField(_("hạn trả lời"), null=True, blank=True)
     answered_on = models.DateField(_("ngày trả lời, xét xử"), null=True, blank=True)
     answer = models.CharField(_("kết quả"), max_length=20, choices=choices.Answer, blank=True)
@@ -54,6 +67,8 @@ class Act(models.Model):
         related_name="+",
     )
     by_leader = models.BooleanField(_("lãnh đạo trực tiếp thực hiện"), default=False)
+    # Of a reception: whether the rules were kept; until somebody says so it is not known.
+    proper = models.BooleanField(_("đúng quy định"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("văn bản, hoạt động")
@@ -83,6 +98,38 @@ class Act(models.Model):
                 name="act_protest_marks_on_protests_only",
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=PROTESTS) | Q(accused_count=0), name="act_counts_accused_of_protests_only"
+            ),
+            one_of("not_carried_out", choices.NotCarriedOut, table="act", blank=True),
+            models.CheckConstraint(
+                condition=Q(kind__in=REQUESTS) | Q(insufficient=False, not_carried_out=""),
+                name="act_shortcomings_on_requests_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_carried_out="") | ~Q(answer=choices.Answer.ACCEPTED),
+                name="act_carried_out_or_why_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActKind.INDICTMENT_WITHDRAWAL) | Q(at_hearing=False, in_full=False),
+                name="act_withdrawal_marks_on_indictments_only",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=ActKind.EFFECTIVE_JUDGMENT) & ~Q(accused=None))
+                | (~Q(kind=ActKind.EFFECTIVE_JUDGMENT) & Q(offence_kept=False)),
+                name="act_effective_judgment_names_the_accused",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ActKind.INDICTMENT_WITHDRAWAL) | ~Q(matter=None),
+                name="act_withdrawn_indictment_names_the_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActKind.GUIDANCE_QUERY) | Q(answering_office=None),
+                name="act_answering_office_of_queries_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActKind.CITIZEN_RECEPTION) | Q(proper=None), name="act_receptions_alone_are_assessed"
+            ),
+            models.CheckConstraint(
                 condition=Q(answered_on=None) | Q(withdrawn_on=None), name="act_answered_or_withdrawn_not_both"
             ),
             models.CheckConstraint(
@@ -109,6 +156,11 @@ class Act(models.Model):
             models.Index(fields=["issued_on", "id", "office"], name="act_by_day"),
             models.Index(fields=["kind", "matter", "issued_on"], name="act_of_matter"),
             models.Index(fields=["kind", "accused", "issued_on"], name="act_of_accused"),
+            # Queries for guidance by the office that has to answer them.
+            models.Index(
+                fields=["kind", "answering_office", "issued_on", "answered_on", "reply_due_on"],
+                condition=Q(answering_office__isnull=False), name="act_to_be_answered_by",
+            ),
             models.Index(
                 fields=["office", "reply_due_on"],
                 condition=Q(answered_on__isnull=True, withdrawn_on__isnull=True, reply_due_on__isnull=False),

@@ -54,6 +54,8 @@ class Attribution(models.Model):
         "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name=_("người duyệt"), related_name="+"
     )
     decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
+    returned_on = models.DateField(_("ngày trả lại đề xuất"), null=True, blank=True)
+    returned_word = models.CharField(_("ý kiến khi trả lại"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("xác định trách nhiệm")
@@ -68,6 +70,15 @@ class Attribution(models.Model):
                     & Q(decided_on__gte=F("proposed_on"))
                 ),
                 name="attribution_decided_by_someone_on_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on=None, returned_word="")
+                | (
+                    Q(verdict=choices.Attributed.UNDECIDED, returned_on__isnull=False)
+                    & Q(returned_on__gte=F("proposed_on"))
+                    & ~Q(returned_word="")
+                ),
+                name="attribution_sent_back_with_a_word",
             ),
         ]
         indexes = [

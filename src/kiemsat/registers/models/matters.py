@@ -90,6 +90,10 @@ class CrimeReport(Matter):
         _("lĩnh vực"), max_length=20, choices=choices.ReportCategory, default=choices.ReportCategory.OTHER
     )
     agency = models.CharField(_("cơ quan thụ lý"), max_length=30, choices=choices.Agency, default=choices.Agency.POLICE)
+    caused_loss = models.BooleanField(
+        _("gây thất thoát tài sản"), default=False,
+        help_text=_("Tin tham nhũng, kinh tế gây thất thoát: phải yêu cầu kê biên, phong tỏa (CT358-004)"),
+    )  # fmt: skip
     informant = models.CharField(_("người cung cấp"), max_length=200, blank=True)
     reported_person = models.CharField(_("người bị tố giác"), max_length=200, blank=True)
     offence = models.CharField(_("điều luật"), max_length=10, blank=True)
@@ -150,12 +154,20 @@ class Detention(Matter):
     accused = models.ForeignKey(
         "registers.Accused", models.PROTECT, null=True, blank=True, verbose_name=_("bị can"), related_name="detentions"
     )
+    urgent_approval = models.CharField(
+        _("phê chuẩn giữ khẩn cấp"), max_length=20, choices=choices.UrgentApproval, blank=True
+    )
 
     class Meta:
         verbose_name = _("người bị tạm giữ, tạm giam")
         verbose_name_plural = _("người bị tạm giữ, tạm giam")
         constraints = [
             one_of("arrest_kind", choices.ArrestKind, table="detention"),
+            one_of("urgent_approval", choices.UrgentApproval, table="detention", blank=True),
+            models.CheckConstraint(
+                condition=Q(urgent_approval="") | Q(arrest_kind=choices.ArrestKind.URGENT),
+                name="detention_approval_of_urgent_holding_only",
+            ),
             one_of("agency", choices.Agency, table="detention"),
             one_of("sex", Sex, table="detention", blank=True),
         ]
@@ -231,6 +243,9 @@ class Complaint(Matter):
     complaint_kind = models.CharField(_("loại đơn"), max_length=20, choices=choices.ComplaintKind)
     competence = models.CharField(_("thẩm quyền"), max_length=20, choices=choices.Competence)
     field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
+    # Whether the rules were kept is somebody's assessment: until it is made there is none.
+    classified_properly = models.BooleanField(_("phân loại, xử lý đúng quy định"), null=True, blank=True)
+    tracked_properly = models.BooleanField(_("quản lý, theo dõi đúng quy định"), null=True, blank=True)
     petitioner = models.CharField(_("người nộp đơn"), max_length=200, blank=True)
     file_received = models.BooleanField(_("đã có hồ sơ"), default=False)
 
@@ -244,20 +259,22 @@ class Complaint(Matter):
         ]
 
 
-class SupervisionRound(Matter):
-    """A round of direct supervision of an agency; it counts once its conclusion is issued."""
+class HandlingMeasure(Matter):
+    """A proposal before the court to place a person in a school or centre, or to change how long they stay."""
 
-    KIND = choices.MatterKind.SUPERVISION_ROUND
+    KIND = choices.MatterKind.HANDLING_MEASURE
 
-    field = models.CharField(_("lĩnh vực"), max_length=20, choices=WorkField)
-    agency = models.CharField(_("loại cơ quan"), max_length=30, choices=choices.Agency)
-    agency_name = models.CharField(_("cơ quan được kiểm sát"), max_length=200)
-    joint = models.BooleanField(_("có phối hợp hai cấp"), default=False)
+    measure = models.CharField(_("biện pháp xử lý hành chính"), max_length=30, choices=choices.HandlingKind)
+    request = models.CharField(
+        _("nội dung đề nghị"), max_length=20, choices=choices.HandlingRequest, default=choices.HandlingRequest.APPLY
+    )
+    person_name = models.CharField(_("người bị đề nghị"), max_length=120)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("cuộc trực tiếp kiểm sát")
-        verbose_name_plural = _("cuộc trực tiếp kiểm sát")
+        verbose_name = _("biện pháp xử lý hành chính tại Tòa án")
+        verbose_name_plural = _("biện pháp xử lý hành chính tại Tòa án")
         constraints = [
-            one_of("field", WorkField, table="supervision_round"),
-            one_of("agency", choices.Agency, table="supervision_round"),
+            one_of("measure", choices.HandlingKind, table="handling_measure"),
+            one_of("request", choices.HandlingRequest, table="handling_measure"),
         ]

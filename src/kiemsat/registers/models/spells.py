@@ -15,6 +15,7 @@ from kiemsat.registers.models.people import Accused
 from kiemsat.registers.stages import (
     ACCUSED_STAGES,
     CLOSED_AS_LABELS,
+    HIGHER_STAGES,
     KEEPS_LIMIT,
     LIMITED_STAGES,
     OPENED_AS_LABELS,
@@ -68,6 +69,12 @@ class Spell(models.Model):
         "organisation.Person", models.PROTECT, null=True, blank=True, verbose_name=_("kiểm sát viên"), related_name="+"
     )
 
+    # Of appeals and cassations: whose judgment it is about. Left empty where that office keeps no records here.
+    origin_office = models.ForeignKey(
+        "organisation.Office", models.PROTECT, null=True, blank=True, verbose_name=_("Viện kiểm sát cấp sơ thẩm"),
+        related_name="+", db_index=False,
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("lần thụ lý")
         verbose_name_plural = _("lần thụ lý")
@@ -103,6 +110,10 @@ class Spell(models.Model):
                 | Q(opened_as=RESUMED, left_on__isnull=False, left_on__lte=F("opened_on")),
                 name="spell_resumed_says_since_when_it_was_away",
             ),
+            models.CheckConstraint(
+                condition=Q(origin_office=None) | Q(stage__in=sorted(HIGHER_STAGES)),
+                name="spell_origin_of_higher_trials_only",
+            ),
             # Active or suspended: the queue and its suspension are one place, and it holds a matter once.
             models.UniqueConstraint(
                 F("matter"), _stage_or_its_suspension(), condition=Q(closed_on=None, accused=None),
@@ -126,6 +137,10 @@ class Spell(models.Model):
             # Limits that run, of one person and of an office: few rows among many, each found by the day it ends.
             models.Index(fields=["prosecutor", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_prosecutor"),
             models.Index(fields=["office", "due_on"], condition=_LIMIT_RUNS, name="spell_open_of_office"),
+            models.Index(
+                fields=["stage", "origin_office", "closed_on", "opened_on", "closed_as"],
+                condition=Q(origin_office__isnull=False), name="spell_by_origin",
+            ),
             # A register leafed through by the day a matter was taken up, or resolved; the office is there to leave out
             # what another one has without looking at its row.
             models.Index(fields=["stage", "opened_on", "id", "office"], name="spell_by_opening"),

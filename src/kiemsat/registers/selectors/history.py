@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.organisation.models import Office, Person
-from kiemsat.registers.models import Accused, Act, Change, Matter, Spell
+from kiemsat.registers.choices import DutyKind
+from kiemsat.registers.models import Accused, Act, Change, Duty, Matter, Spell
 from kiemsat.registers.models import Sequence as NumberSequence
 from kiemsat.registers.rows import MODEL_OF_KIND, is_given, label_of, model_of
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
@@ -93,6 +94,7 @@ class _Words:
             Office: self._of(Office, "short_name"),
             Person: self._of(Person, "full_name"),
             Matter: self._of(Matter, "number"),
+            Act: self._of(Act, "title"),
             Accused: self._of(
                 Accused, "full_name", {spell.accused_id for spell in self._spells.values() if spell.accused_id},
                 self._keys(rows, Accused, "accused_id"),
@@ -132,6 +134,9 @@ class _Words:
         if model is Accused:
             name = self._names[Accused].get(row["pk"]) or told.get("full_name", "")
             return _("Bị can {name}").format(name=name)
+        if model is Duty:
+            kind = str(dict(DutyKind.choices).get(told.get("kind", ""), ""))
+            return ": ".join(filter(None, (kind, told.get("title", ""))))
         if model is Act:
             act = self._acts.get(row["pk"])
             return str(act) if act else " ".join(filter(None, (told.get("number"), told.get("title"))))
@@ -153,7 +158,7 @@ class _Words:
             return names.get(value, f"[{value}]")
         if isinstance(field, DateField):
             return format_date(date.fromisoformat(value))
-        if field.name in {"opened_as", "closed_as"}:
+        if field.name in {"opened_as", "closed_as"} and field.model is Spell:
             return str({**CLOSED_AS_LABELS, **OPENED_AS_LABELS}.get(value, value))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
@@ -171,7 +176,7 @@ def _rows_told(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], dict[
 
 def _values_told(rows: Sequence[Mapping[str, Any]]) -> dict[type[Model], set[int]]:
     """The keys of offices, people, files and accused that the rows speak of."""
-    found: dict[type[Model], set[int]] = {model: set() for model in (Office, Person, Matter, Accused)}
+    found: dict[type[Model], set[int]] = {model: set() for model in (Office, Person, Matter, Accused, Act)}
     for row in rows:
         for field in model_of(row["model"])._meta.concrete_fields:
             if not isinstance(field, ForeignKey):

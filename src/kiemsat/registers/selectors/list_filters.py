@@ -102,6 +102,10 @@ _OF_KINDS: dict[MatterKind, tuple[Facet, ...]] = {
         _facet("branch", "matter__civilcase__branch", choices.Branch, _("Lĩnh vực")),
         _facet("form", "matter__civilcase__form", choices.CivilForm, _("Vụ, việc")),
     ),
+    MatterKind.HANDLING_MEASURE: (
+        _facet("measure", "matter__handlingmeasure__measure", choices.HandlingKind, _("Biện pháp")),
+        _facet("request", "matter__handlingmeasure__request", choices.HandlingRequest, _("Nội dung đề nghị")),
+    ),
     MatterKind.CIVIL_ENFORCEMENT: (
         _facet("branch", "matter__civilenforcement__branch", choices.Branch, _("Lĩnh vực")),
     ),

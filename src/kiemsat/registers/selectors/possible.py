@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from kiemsat.registers.stages import (
     RETURNS_TO,
     SPLIT,
     STAGES,
+    SUPERVISION,
     SUSPENSION,
     TRANSFERRED,
     accused_code,
@@ -28,6 +30,11 @@ from kiemsat.registers.stages import (
 
 # Results for which the procuracy may have to answer.
 _ANSWERED_FOR = frozenset({"returned", "discontinued", "acquitted", "amended", "annulled", "annulled_discontinued"})
+# Ways out that only in some stages ask whether the procuracy is at fault: set free, suspended by its own decision.
+_ANSWERED_FOR_IN = frozenset({("custody", "released"), ("prosecution", "suspended")})
+
+
+_APPROVED = frozenset({"decide-attribution", "send-back-attribution"})
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,10 @@ class PossibleVerb:
             return ""
 
 
-def possible_verbs(matter: Matter, access: Access, spells: Sequence[Spell] | None = None) -> list[PossibleVerb]:
-    """The steps of the file's open spell, or what follows its last one; then those of accused who stand alone.
+def possible_verbs(
+    matter: Matter, access: Access, on: date, spells: Sequence[Spell] | None = None
+) -> list[PossibleVerb]:
+    """The steps on that day: of the file's open spell, or what follows its last one; then those about results.
 
     `spells` are all the spells of the file, oldest first, where the caller has them already.
     """
@@ -62,7 +71,7 @@ def possible_verbs(matter: Matter, access: Access, spells: Sequence[Spell] | Non
         found += _allowed(_of_open(spell, charged=charged), matter, access)
     if not still_open and own and matter.joined_into_id is None:
         found += _allowed(_after(own[-1]), matter, access)
-    found += _allowed(_about_results(own), matter, access)
+    found += _allowed(_about_results(own, on), matter, access)
     return found
 
 
@@ -118,12 +127,23 @@ def _after(last: Spell) -> Iterator[PossibleVerb]:
         yield PossibleVerb("reopen", _("Thụ lý lại"), last)
 
 
-def _about_results(own: Sequence[Spell]) -> Iterator[PossibleVerb]:
+def _is_answered_for(spell: Spell, today: date) -> bool:
+    """Whether the result, or the limit that was passed, may be the procuracy's responsibility."""
+    late = spell.due_on is not None and spell.due_on < (spell.closed_on or today)
+    return late or spell.closed_as in _ANSWERED_FOR or (spell.stage, spell.closed_as) in _ANSWERED_FOR_IN
+
+
+def _about_results(own: Sequence[Spell], today: date) -> Iterator[PossibleVerb]:
     for spell in own:
+        if spell.stage == SUPERVISION and spell.closed_as != "cancelled":
+            yield PossibleVerb("share-round", _("Đơn vị phối hợp"), spell)
         decision = getattr(spell, "attribution", None)
-        if decision is not None and decision.verdict == Attributed.UNDECIDED:
+        if decision is not None and decision.returned_on is not None:
+            yield PossibleVerb("revise-attribution", _("Sửa đề xuất trách nhiệm"), spell)
+        elif decision is not None and decision.verdict == Attributed.UNDECIDED:
             yield PossibleVerb("decide-attribution", _("Duyệt trách nhiệm"), spell)
-        elif decision is None and spell.closed_as in _ANSWERED_FOR:
+            yield PossibleVerb("send-back-attribution", _("Trả lại đề xuất trách nhiệm"), spell)
+        elif decision is None and _is_answered_for(spell, today):
             yield PossibleVerb("attribute", _("Xác định trách nhiệm"), spell)
 
 
@@ -138,7 +158,7 @@ def _alone(spell: Spell) -> Iterator[PossibleVerb]:
 def _allowed(steps: Iterator[PossibleVerb], matter: Matter, access: Access) -> Iterator[PossibleVerb]:
     for step in steps:
         spell = step.spell
-        needed = Permission.APPROVE if step.verb == "decide-attribution" else Permission.ENTER
+        needed = Permission.APPROVE if step.verb in _APPROVED else Permission.ENTER
         field = field_in_stage(matter, spell.stage)
         if access.allows(needed, office_id=spell.office_id, field=field):
             yield step

@@ -19,6 +19,7 @@ from kiemsat.registers.models import (
     Attribution,
     CriminalCase,
     Detention,
+    Duty,
     Extension,
     Matter,
     OffenceChange,
@@ -26,6 +27,7 @@ from kiemsat.registers.models import (
     Spell,
 )
 from kiemsat.registers.rows import MODEL_OF_KIND
+from kiemsat.registers.selectors.duties import duties_of
 from kiemsat.registers.selectors.scope import opens, visible_acts, visible_matters
 
 # What a file of the kind points at and is shown with it.
@@ -54,6 +56,7 @@ class Record:
     acts: tuple[Act, ...]
     accused: tuple[Accused, ...]
     linked: tuple[Linked, ...]
+    duties: tuple[Duty, ...]
 
     @property
     def own_spells(self) -> list[Spell]:
@@ -106,6 +109,7 @@ def record_of(matter: Matter, access: Access) -> Record:
         tuple(acts.prefetch_related(_participants()).order_by("issued_on", "pk")),
         tuple(_accused(own)) if is_case else (),
         tuple(_seen(list(_linked(own)), access)),
+        tuple(duties_of(own)),
     )
 
 

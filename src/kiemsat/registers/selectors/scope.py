@@ -17,7 +17,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.organisation.choices import WorkField
 from kiemsat.registers.choices import Branch, MatterKind
 from kiemsat.registers.fields_of_work import field_of_branch, field_of_stage
-from kiemsat.registers.models import Act, ActParticipant, Matter, Spell
+from kiemsat.registers.models import Act, ActParticipant, Matter, RoundParticipant, Spell
 from kiemsat.registers.stages import STAGES, Stage
 
 NOTHING = Q(pk__in=())
@@ -28,6 +28,7 @@ _FIELD_OF_KIND: dict[str, WorkField] = {
     MatterKind.CRIMINAL_CASE: WorkField.INVESTIGATION,
     MatterKind.DETENTION: WorkField.DETENTION,
     MatterKind.SENTENCE: WorkField.DETENTION,
+    MatterKind.HANDLING_MEASURE: WorkField.ADMINISTRATIVE,
     MatterKind.CIVIL_ENFORCEMENT: WorkField.CIVIL_ENFORCEMENT,
     MatterKind.COMPLAINT: WorkField.COMPLAINTS,
 }
@@ -48,10 +49,11 @@ def visible_acts(access: Access) -> QuerySet[Act]:
 
 
 def visible_matters(access: Access) -> QuerySet[Matter]:
-    """The matters with a spell or an act within scope, and those registered at an office within reach."""
+    """The matters with a spell or an act within scope, registered at an office within reach, or shared by one."""
     here = OuterRef("pk")
     touched = Exists(visible_spells(access).filter(matter=here)) | Exists(visible_acts(access).filter(matter=here))
-    return Matter.objects.filter(touched | any_of(_registered_within(reach) for reach in reading_reaches(access)))
+    by_reach = [part for reach in reading_reaches(access) for part in (_registered_within(reach), _joined(reach))]
+    return Matter.objects.filter(touched | any_of(by_reach))
 
 
 def spells_in_stages(access: Access, stages: Collection[str]) -> QuerySet[Spell]:
@@ -149,6 +151,12 @@ def _registered_within(reach: Reach) -> Q:
         return inside
     kinds = [kind for kind, field in _FIELD_OF_KIND.items() if field in reach.fields]
     return inside & (Q(kind__in=kinds) | _own_field_within(reach.fields, ""))
+
+
+def _joined(reach: Reach) -> Q:
+    """Rounds in which an office of the reach takes part."""
+    shared = RoundParticipant.objects.filter(round=OuterRef("pk"), office__in=reach.office_ids)
+    return Q(Exists(shared if reach.fields is None else shared.filter(round__field__in=reach.fields)))
 
 
 def _acts_within(reach: Reach) -> Q:

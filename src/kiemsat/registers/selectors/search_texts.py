@@ -13,6 +13,7 @@ from kiemsat.registers.models import (
     ActParticipant,
     CivilCase,
     Matter,
+    RoundParticipant,
     Spell,
     SupervisionRound,
 )
@@ -31,6 +32,9 @@ def texts_of_matters(keys: Keys) -> dict[int, str]:
     own_fields = _own_fields(keys, kinds)
     names = names_of_matters(keys, kinds)
     marks = _gathered([*_marks_of_spells(keys, own_fields), *_marks_of_acts(keys)])
+    if MatterKind.SUPERVISION_ROUND in kinds:
+        for pk, office in RoundParticipant.objects.filter(keys("round")).values_list("round_id", "office_id"):
+            marks[pk] += _office_marks(office, own_fields.get(pk, ""))
     for pk, kind, _, _, office in matters:
         marks[pk] += _office_marks(office, field_of_registration(kind, own_fields.get(pk, "")))
     return {

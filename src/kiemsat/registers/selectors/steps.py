@@ -30,9 +30,9 @@ def attribution_of(spell: Spell) -> Attribution | None:
     return Attribution.objects.filter(spell=spell.pk).select_related("proposed_by").first()
 
 
-def is_undecided(attribution: Attribution | None) -> bool:
-    """Whether a proposal waits for its decision."""
-    return attribution is not None and attribution.verdict == Attributed.UNDECIDED
+def waits_for_decision(attribution: Attribution | None) -> bool:
+    """Whether a proposal waits for its decision, and not for its proposer."""
+    return attribution is not None and attribution.verdict == Attributed.UNDECIDED and attribution.returned_on is None
 
 
 def joinable(access: Access, into: Spell) -> QuerySet[Spell]:

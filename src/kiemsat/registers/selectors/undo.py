@@ -13,11 +13,22 @@ from django.utils.translation import gettext as _
 
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor, ActorKind
-from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Detention, Matter, Sentence, Sequence
+from kiemsat.registers.models import (
+    Accused,
+    Act,
+    Change,
+    CriminalCase,
+    Detention,
+    Matter,
+    RoundParticipant,
+    Sentence,
+    Sequence,
+)
 from kiemsat.registers.rows import MODEL_OF_KIND, Key, Rows, label_of, rows_by_key
 from kiemsat.registers.verbs import TAKEN_BACK_WHOLE, verb_in_words
 
 _SEQUENCE, _ACCUSED, _ACT = label_of(Sequence), label_of(Accused), label_of(Act)
+_PARTICIPANT = label_of(RoundParticipant)
 _MATTERS = frozenset(label_of(model) for model in MODEL_OF_KIND.values())
 
 
@@ -84,7 +95,8 @@ def _not_yours(last: Change, actor: Actor, at: datetime) -> str:
 def _still_may(last: Change, actor: Actor) -> bool:
     """Whether the person may still enter or issue at one of the offices whose rows they changed."""
     keys = {(row["model"], row["pk"]) for row in last.rows}
-    standing = rows_by_key([key for key in keys if key[0] != _SEQUENCE])
+    # Who takes part in a round is not who may change it.
+    standing = rows_by_key([key for key in keys if key[0] not in {_SEQUENCE, _PARTICIPANT}])
     offices = {row["office_id"] for row in standing.values() if "office_id" in row}
     if not offices and last.matter is not None:
         offices = {last.matter.office_id}

@@ -9,7 +9,18 @@ from typing import Any
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.testing import NOON, TESTER
 from kiemsat.registers.actions import conclude, pass_on, take_up
-from kiemsat.registers.models import Accused, Act, CrimeReport, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.models import (
+    Accused,
+    Act,
+    CrimeReport,
+    CriminalCase,
+    DeclaredTotal,
+    Detention,
+    Duty,
+    Matter,
+    Spell,
+    SupervisionRound,
+)
 
 _numbers = count(1)
 BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
@@ -53,6 +64,12 @@ def detention(**changes: Any) -> Detention:
     return Detention.objects.create(**matter_fields(person_name="Lê Văn C", arrest_kind="urgent", **changes))
 
 
+def supervision_round(**changes: Any) -> SupervisionRound:
+    """A round of direct supervision in the database."""
+    given = {"field": "detention", "agency": "police", "agency_name": "Nhà tạm giữ", **changes}
+    return SupervisionRound.objects.create(**matter_fields(**given))
+
+
 def accused(case: CriminalCase | None = None, **changes: Any) -> Accused:
     """An accused in the database, of a case of their own unless one is given."""
     return Accused.objects.create(**{"case": case or criminal_case(), "full_name": "Trần Văn B", **changes})
@@ -80,6 +97,24 @@ def act(**changes: Any) -> Act:
         "issued_on": date(2023, 2, 1),
     }
     return Act.objects.create(**{**given, **changes})
+
+
+def duty(matter: Matter | None = None, **changes: Any) -> Duty:
+    """A duty in the database: about a crime report, still to be met, unless told otherwise."""
+    given = {
+        "kind": "report_decision", "field": "crime_reports", "title": "Chậm ra quyết định", "opened_on": DAY,
+        "matter": matter or crime_report(),
+    }  # fmt: skip
+    return Duty.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
+
+
+def declared_total(**changes: Any) -> DeclaredTotal:
+    """A number of another body in the database: the crime reports of a half-year unless told otherwise."""
+    given = {
+        "kind": "reports_taken_up", "first_day": date(2022, 12, 1), "end_exclusive": date(2023, 6, 1), "number": 7,
+        "agency": "police", "agency_name": "Công an huyện", "document": "12/BC-CSĐT", "documented_on": date(2023, 6, 2),
+    }  # fmt: skip
+    return DeclaredTotal.objects.create(**{**given, "office": changes.get("office") or office(), **changes})
 
 
 def investigation(accused: int = 2, *, on: date = OPENED, at: Office | None = None) -> Spell:

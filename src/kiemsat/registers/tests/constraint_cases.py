@@ -24,11 +24,15 @@ from kiemsat.registers.models import (
     Complaint,
     CrimeReport,
     CriminalCase,
+    DeclaredTotal,
     Detention,
     Draft,
+    Duty,
     Extension,
+    HandlingMeasure,
     Matter,
     OffenceChange,
+    RoundParticipant,
     SavedView,
     Sentence,
     Sequence,
@@ -97,6 +101,8 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     CivilEnforcement: _matter(branch="civil"),
     Complaint: _matter(complaint_kind="complaint", competence="resolve", field="trials"),
     SupervisionRound: _matter(field="detention", agency="police", agency_name="Nhà tạm giữ"),
+    HandlingMeasure: _matter(measure="compulsory_treatment", person_name="Lê Văn C"),
+    RoundParticipant: lambda: {"round": build.supervision_round(), "office": build.office("b")},
     Accused: lambda: {"case": build.criminal_case(), "full_name": "Trần Văn B"},
     OffenceChange: lambda: {
         "accused": build.accused(), "changed_on": DAY, "from_offence": "173", "from_clause": "1",
@@ -107,6 +113,14 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     Attribution: lambda: {"spell": build.spell(), "proposed_by": build.person(), "proposed_on": DAY},
     Act: _act,
     ActParticipant: lambda: {"act": build.act(), "office": build.office()},
+    Duty: lambda: {
+        "kind": "initiation", "field": "investigation", "office": build.office(), "matter": build.crime_report(),
+        "title": "Có dấu hiệu tội phạm", "opened_on": DAY,
+    },
+    DeclaredTotal: lambda: {
+        "kind": "reports_taken_up", "office": build.office(), "first_day": DAY, "end_exclusive": NEXT_DAY, "number": 7,
+        "agency": "police", "agency_name": "Công an huyện", "document": "12/BC-CSĐT", "documented_on": NEXT_DAY,
+    },
     Change: lambda: {
         "verb": "registers.act.issued", "act": build.act(), "actor_id": "tests", "actor_name": "tests", "at": NOON,
         "rows": [], "record": record("registers.act.issued", target=Target("act", "1"), actor=TESTER, at=NOON),
@@ -168,6 +182,7 @@ CASES = [
     *known(CivilEnforcement, "civil_enforcement", "branch"),
     *known(Complaint, "complaint", "complaint_kind", "competence", "field"),
     *known(SupervisionRound, "supervision_round", "field", "agency"),
+    *known(HandlingMeasure, "handling_measure", "measure", "request"),
     *known(Accused, "accused", optional=("sex", "offence_group", "severity")),
     *known(Act, "act", "kind", "field", optional=("addressee",)),
     case("matter_has_a_number", Matter, legal={"number": "0"}, refused={"number": ""}),
@@ -299,6 +314,10 @@ CASES = [
             "act_protest_marks_on_protests_only", Act, legal={"kind": "appeal_protest", **mark}, refused=mark,
         )
         for mark in ({"same_level": True}, {"upheld": False})
+    ),
+    case(
+        "act_receptions_alone_are_assessed", Act, legal={"kind": "citizen_reception", "proper": False},
+        refused={"proper": True},
     ),
     case(
         "act_answered_or_withdrawn_not_both", Act, legal={"answered_on": DAY, "answer": "rejected"},

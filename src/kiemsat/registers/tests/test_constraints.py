@@ -15,10 +15,13 @@ from kiemsat.registers.models import (
     ActParticipant,
     Attribution,
     CrimeReport,
+    DeclaredTotal,
     Detention,
     Draft,
+    Duty,
     Extension,
     Matter,
+    RoundParticipant,
     SavedView,
     Sequence,
     Spell,
@@ -27,6 +30,7 @@ from kiemsat.registers.models import (
 from kiemsat.registers.stages import STAGES
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.constraint_cases import CASES, DAY, DEFAULTS, Case, default_fields
+from kiemsat.registers.tests.criminal_constraint_cases import CRIMINAL_CASES
 
 pytestmark = pytest.mark.django_db
 # Those of two rows of one matter, spell or act: each has a test of its own below.
@@ -35,11 +39,13 @@ OF_TWO_ROWS = {
     "one_open_spell_per_accused_and_stage",
     "extension_once_per_limit",
     "office_takes_part_in_an_act_once",
+    "office_takes_part_in_a_round_once",
     "sequence_once_per_office_and_year",
     "draft_once_per_account_and_form",
     "submission_once_per_token",
     "saved_view_name_once_per_register",
     "one_default_view_per_register",
+    "declared_total_once_per_body_and_period",
 }
 
 
@@ -50,7 +56,10 @@ def refusal(name: str | None = None) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+ALL_CASES = [*CASES, *CRIMINAL_CASES]
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
 def test_the_database_refuses_the_row_and_takes_its_nearest_legal_neighbour(case: Case) -> None:
     rows = case.model._default_manager
     if case.given:
@@ -66,7 +75,7 @@ def test_every_constraint_has_a_row_it_refuses() -> None:
         for model in apps.get_app_config("registers").get_models()
         for constraint in model._meta.constraints
     }
-    assert declared == {case.name for case in CASES} | OF_TWO_ROWS
+    assert declared == {case.name for case in ALL_CASES} | OF_TWO_ROWS
 
 
 @pytest.mark.parametrize("second", ["crime_report", "crime_report_suspension"])
@@ -117,6 +126,16 @@ def test_an_account_keeps_one_view_of_a_name_and_one_default_in_each_register() 
         SavedView.objects.create(**{**same, "name": "Thứ ba"}, is_default=True)
 
 
+def test_a_body_declares_a_number_of_a_period_once_until_it_is_withdrawn() -> None:
+    fields = default_fields(DeclaredTotal)
+    first = DeclaredTotal.objects.create(**fields)
+    DeclaredTotal.objects.create(**{**fields, "agency_name": "Đồn biên phòng"})
+    with refusal():
+        DeclaredTotal.objects.create(**fields)
+    DeclaredTotal.objects.filter(pk=first.pk).update(withdrawn_on=DAY, withdrawn_reason="Ghi nhầm")
+    DeclaredTotal.objects.create(**fields)
+
+
 def test_one_limit_is_extended_once_and_the_new_limit_again() -> None:
     first = Extension.objects.create(**default_fields(Extension))
     fields = {**default_fields(Extension), "spell": first.spell}
@@ -130,6 +149,14 @@ def test_a_spell_has_one_attribution() -> None:
     Attribution.objects.create(**default_fields(Attribution))
     with refusal():
         Attribution.objects.create(**{**default_fields(Attribution), "spell": first.spell})
+
+
+def test_an_office_takes_part_in_a_round_once() -> None:
+    first = RoundParticipant.objects.create(round=build.supervision_round(), office=build.office("b"))
+    RoundParticipant.objects.create(round=first.round, office=build.office("c"))
+    RoundParticipant.objects.create(round=build.supervision_round(), office=first.office)
+    with refusal():
+        RoundParticipant.objects.create(round=first.round, office=first.office)
 
 
 def test_an_office_takes_part_in_an_act_once() -> None:
@@ -167,6 +194,14 @@ def test_a_spell_cannot_be_moved_to_a_matter_of_another_kind() -> None:
     with refusal("spell_stage_fits_its_matter_changed"):
         Spell.objects.filter(pk=spell.pk).update(matter=build.criminal_case())
     Spell.objects.filter(pk=spell.pk).update(matter=build.crime_report())
+
+
+def test_a_duty_about_an_accused_belongs_to_their_own_case() -> None:
+    accused = build.accused()
+    fields = {**default_fields(Duty), "accused": accused}
+    Duty.objects.create(**{**fields, "matter": accused.case})
+    with refusal("duty_about_an_accused_of_the_case"):
+        Duty.objects.create(**{**fields, "matter": build.criminal_case()})
 
 
 def test_a_spell_or_act_of_an_accused_belongs_to_their_own_case() -> None:

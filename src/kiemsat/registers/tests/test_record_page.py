@@ -182,18 +182,18 @@ def test_the_page_says_where_the_file_stands_and_how_long_it_has(offices: dict[s
 
 def test_actions_are_those_this_person_may_take_now(offices: dict[str, Office]) -> None:
     spell = case_at(offices["my-xuyen"])
-    verbs = possible_verbs(spell.matter, everything([spell.office_id]))
+    verbs = possible_verbs(spell.matter, everything([spell.office_id]), DAY)
     assert [one.verb for one in verbs if not one.why_not] == [
         "conclude", "extend", "suspend", "transfer", "send-out", "join", "split", "charge", "change-offence",
     ]  # fmt: skip
-    stranger = possible_verbs(spell.matter, everything([]))
+    stranger = possible_verbs(spell.matter, everything([]), DAY)
     assert {one.verb for one in stranger} == {one.verb for one in verbs}
     assert all("Mỹ Xuyên" in one.why_not for one in stranger)
     suspension = suspend(spell=spell, on=DAY, **BY)
-    resumable = possible_verbs(spell.matter, everything([spell.office_id]))
+    resumable = possible_verbs(spell.matter, everything([spell.office_id]), DAY)
     assert [one.verb for one in resumable] == ["resume", "conclude", "transfer", "send-out"]
     last = conclude(spell=suspension, closed_as="discontinued", on=DAY, **BY)
-    assert [(one.verb, one.spell) for one in possible_verbs(spell.matter, everything([spell.office_id]))] == [
+    assert [(one.verb, one.spell) for one in possible_verbs(spell.matter, everything([spell.office_id]), DAY)] == [
         ("reopen", last), ("attribute", last),
     ]  # fmt: skip
 
@@ -205,7 +205,7 @@ def test_every_step_offered_has_a_form_that_takes_it(seed: int) -> None:
     access = everything(Office.objects.values_list("pk", flat=True))
     offered = set()
     for matter in Matter.objects.all():
-        for one in possible_verbs(matter, access):
+        for one in possible_verbs(matter, access, DAY):
             assert VERBS[one.verb].possible(one.spell), (one.verb, one.spell)
             offered.add(one.verb)
     assert offered >= {"conclude", "extend", "suspend", "resume", "transfer", "pass-on", "attribute", "join", "split"}

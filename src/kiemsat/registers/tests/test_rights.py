@@ -15,8 +15,8 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON
 from kiemsat.registers import actions
 from kiemsat.registers.actions import conclude, issue_act, pass_on, propose_attribution, suspend, take_up, transfer
-from kiemsat.registers.choices import Answer, Attributed, OffenceGroup, Severity
-from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Spell
+from kiemsat.registers.choices import Answer, Attributed, DutyEnd, OffenceGroup, Severity
+from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Duty, Spell
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY, DAY, DUE
 
@@ -59,6 +59,18 @@ def proposed(spell: Spell) -> Any:
     return propose_attribution(spell=concluded(spell), proposed_by=build.person("A"), on=DAY, ground="Điều 15", **BY)
 
 
+def sent_back(spell: Spell) -> Any:
+    one = proposed(spell)
+    return actions.send_back_attribution(attribution=one, word="Bổ sung", by=build.person("B"), on=DAY, **BY)
+
+
+def duty(spell: Spell) -> Duty:
+    return Duty(
+        kind="initiation", field="investigation", office=spell.office, matter=spell.matter, title="Bỏ lọt",
+        opened_on=DAY,
+    )  # fmt: skip
+
+
 def part() -> actions.Part:
     return actions.Part("", "Vụ tách")
 
@@ -98,13 +110,20 @@ STEPS: dict[str, tuple[Permission, Callable[[Spell], Any], Callable[[Any, dict[s
         spell=spell, proposed_by=build.person("A"), on=DAY, ground="Điều 15", **by)),
     "decide_attribution": (P.APPROVE, proposed, lambda one, by: actions.decide_attribution(
         attribution=one, verdict=Attributed.PROCURACY, approved_by=build.person("B"), on=DAY, **by)),
+    "send_back_attribution": (P.APPROVE, proposed, lambda one, by: actions.send_back_attribution(
+        attribution=one, word="Bổ sung tài liệu", by=build.person("B"), on=DAY, **by)),
+    "revise_attribution": (P.ENTER, sent_back, lambda one, by: actions.revise_attribution(
+        attribution=one, proposed_by=build.person("A"), on=DAY, ground="Điều 15", proof="", **by)),
+    "record_duty": (P.ENTER, duty, lambda one, by: actions.record_duty(duty=one, **by)),
+    "meet_duty": (P.ENTER, lambda spell: actions.record_duty(duty=duty(spell), **BY), lambda one, by: actions.meet_duty(
+        duty=one, closed_as=DutyEnd.REQUESTED, on=DAY, **by)),
     "issue_act": (P.ISSUE, request, lambda act, by: issue_act(act=act, **by)),
     "record_answer": (P.ISSUE, issued, lambda act, by: actions.record_answer(
         act=act, answer=Answer.ACCEPTED, on=DAY, **by)),
     "withdraw_act": (P.ISSUE, issued, lambda act, by: actions.withdraw_act(act=act, on=DAY, **by)),
     "record_backing": (P.ISSUE, issued, lambda act, by: actions.record_backing(act=act, upheld=True, **by)),
 }  # fmt: skip
-ASK_ELSEWHERE = {"undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act"}
+ASK_ELSEWHERE = {"undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act", "edit_duty"}
 
 
 def test_every_action_is_tried() -> None:

@@ -18,8 +18,16 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, actor_of, today_of
 from kiemsat.registers.errors import NotThere
 from kiemsat.registers.fields_of_work import field_of_spell
-from kiemsat.registers.forms.editing import AccusedEditing, ActEditing, Editing, MatterEditing, SpellEditing
+from kiemsat.registers.forms.editing import (
+    AccusedEditing,
+    ActEditing,
+    DutyEditing,
+    Editing,
+    MatterEditing,
+    SpellEditing,
+)
 from kiemsat.registers.models import Matter
+from kiemsat.registers.selectors.duties import duty_of
 from kiemsat.registers.selectors.entry import accused_within, act_of, matter_of, spell_of
 from kiemsat.registers.selectors.standing import spell_now
 from kiemsat.registers.views.sending import REFUSALS, carry_out, drafted, sending_context, sent_before
@@ -80,6 +88,22 @@ def act_edit(request: HttpRequest, act: int) -> HttpResponse:
         return ActEditing(found, data=data)
 
     return _edit(request, f"edit-act:{act}", editing, reverse("act", args=[act]), str(found))
+
+
+@require_http_methods(FORMS)
+def duty_edit(request: HttpRequest, duty: int) -> HttpResponse:
+    """The facts of a duty are corrected, and how it ended."""
+    access = access_of(request)
+    found = _there(lambda: duty_of(access, duty))
+    if not access.allows(Permission.ENTER, office_id=found.office_id, field=found.field):
+        raise PermissionDenied(f"[{access.name}] may not enter at office [{found.office_id}].")
+
+    def editing(data: Typed) -> Editing:
+        return DutyEditing(found, data=data)
+
+    own = ("record", found.matter_id) if found.matter_id else ("act", found.raised_by_id)
+    back, stage = reverse(own[0], args=[own[1]]), found.get_kind_display()
+    return _edit(request, f"edit-duty:{duty}", editing, back, found.title, stage)
 
 
 def _edit(

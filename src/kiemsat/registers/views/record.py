@@ -17,7 +17,8 @@ from kiemsat.accounts.requests import access_of, actor_of, today_of
 from kiemsat.registers.actions import undo_last, undo_last_of_act
 from kiemsat.registers.errors import CannotUndo
 from kiemsat.registers.models import Act, Change, Matter
-from kiemsat.registers.record_page import actions_of_act, address_of, compose, facts_of_act
+from kiemsat.registers.record_page import actions_of_act, address_of, compose, duty_rows, facts_of_act
+from kiemsat.registers.selectors.duties import duties_of
 from kiemsat.registers.selectors.history import history_of
 from kiemsat.registers.selectors.record import visible_act, visible_matter
 from kiemsat.registers.selectors.scope import opens
@@ -87,6 +88,7 @@ def act_page(request: HttpRequest, act: int) -> HttpResponse:
         "act": found,
         "facts": facts_of_act(found),
         "actions": actions_of_act(found, access),
+        "duties": duty_rows(duties_of(found), access, today_of(request)) if alone else (),
         "history": history_of(found) if alone else None,
         "undo": undoable(found, access.actor, at) if alone else None,
     }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from kiemsat.registers.forms.verbs.attribution import Attribute, DecideAttribution
+from kiemsat.registers.forms.verbs.attribution import (
+    Attribute,
+    DecideAttribution,
+    ReviseAttribution,
+    SendBackAttribution,
+)
 from kiemsat.registers.forms.verbs.base import Done, Verb
 from kiemsat.registers.forms.verbs.cases import ChangeOffence, Charge, Join, Split
 from kiemsat.registers.forms.verbs.limits import Extend, Resume, Suspend
 from kiemsat.registers.forms.verbs.moving import SendOut, Transfer
 from kiemsat.registers.forms.verbs.results import Conclude, PassOn, Reopen, Return
+from kiemsat.registers.forms.verbs.rounds import ShareRound
 
 VERBS: dict[str, type[Verb]] = {
     "extend": Extend,
@@ -25,6 +31,9 @@ VERBS: dict[str, type[Verb]] = {
     "change-offence": ChangeOffence,
     "attribute": Attribute,
     "decide-attribution": DecideAttribution,
+    "send-back-attribution": SendBackAttribution,
+    "revise-attribution": ReviseAttribution,
+    "share-round": ShareRound,
 }
 
 __all__ = ["VERBS", "Done", "Verb"]
