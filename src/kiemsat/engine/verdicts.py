@@ -27,7 +27,7 @@ def verdict_of(indicator: Indicator, outcome: Outcome | None, level: str, months
         return "not_available"
     bound = bound_of(indicator, level)
     if outcome.exact is None:
-        return "not_arising"
+        return "not_available" if indicator.compared else "not_arising"
     if bound is None or indicator.target is None:
         return "no_target"
     span = MONTHS[indicator.target.per] if indicator.target.per else months
