@@ -360,6 +360,7 @@ ADDRESSES: dict[str, Page] = {
     "home": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
+    "review-trends": Page(at=review),
     "review-word": Page(at=review),
     "choose-matrix": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "matrix": Page(at=review),

@@ -20,6 +20,7 @@ _MONTH = re.compile(r"([0-9]{4})-T(0[1-9]|1[0-2])")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9A-Z]{1,4}))?")
 _CUSTOM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ORDINARY_DIFFERENCE = 3
+_DAYS_OF_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -131,14 +132,19 @@ def unequal_note(period: Period, before: Period) -> Note | None:
             f"The compared periods differ in length: {period.label_en} has {days} days, "
             f"{before.label_en} has {days_before}.",
         )
-    shift = (_year_earlier(period.interval.start) - before.interval.start).days
-    if abs(shift) > _ORDINARY_DIFFERENCE:
+    if _apart_in_the_year(period.interval.start, before.interval.start) > _ORDINARY_DIFFERENCE:
         return Note(
             f"Hai kỳ so sánh không cùng thời gian trong năm: {_days_vi(period.interval)} "
             f"và {_days_vi(before.interval)}.",
             f"The compared periods lie in different months of the year: {period.interval} and {before.interval}.",
         )
     return None
+
+
+def _apart_in_the_year(one: date, other: date) -> int:
+    """How many days apart two days lie in the year, whichever years they are of: New Year's Eve and Day are one."""
+    apart = abs(one.timetuple().tm_yday - other.timetuple().tm_yday)
+    return min(apart, _DAYS_OF_A_YEAR - apart)
 
 
 def _part_of_year(year: int, part: str, schemes: PeriodSchemes) -> Period:

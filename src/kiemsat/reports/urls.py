@@ -11,6 +11,7 @@ urlpatterns = [
     path("review/", review.choose_review, name="choose-review"),
     path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
     path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
+    path("review/<str:period>/<slug:office>/trends/", review.review_trends, name="review-trends"),
     path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
     # All offices beside one another.
     path("matrix/", review.choose_matrix, name="choose-matrix"),

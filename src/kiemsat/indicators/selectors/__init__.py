@@ -13,7 +13,7 @@ from kiemsat.indicators.selectors.explanation import (
 )
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
-from kiemsat.indicators.selectors.trend import Trend, trends
+from kiemsat.indicators.selectors.trend import SmallTrend, Trend, small_trends, trends
 
 __all__ = [
     "Comparison",
@@ -23,6 +23,7 @@ __all__ = [
     "Figure",
     "Matrix",
     "Review",
+    "SmallTrend",
     "Trend",
     "catalogue",
     "comparison_of",
@@ -40,5 +41,6 @@ __all__ = [
     "instruments_for",
     "matrix_of",
     "review",
+    "small_trends",
     "trends",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,6 +78,11 @@ class Review:
     offices: tuple[Office, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def is_compared_by_choice(self) -> bool:
+        """Whether it stands beside another period than the same one before."""
+        return self.compared_with.code != same_period_before(self.period).code
+
     def figure(self, code: str) -> Figure:
         """The whole's figure of one indicator."""
         return next(figure for figure in self.figures if figure.indicator.code == code)
@@ -87,23 +92,28 @@ _REVIEWS: Remembered[Review] = Remembered(48)
 _ROLLUPS: Remembered[tuple[Rollup, Rollup]] = Remembered(512)
 
 
-def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
+def review(
+    office_code: str, period: Period, *, instruments: Iterable[str] = (), against: Period | None = None
+) -> Review:
     """The review of an office over a period, under the instruments asked for or those in force.
+
+    It stands beside the period `against`, by itself the same period before.
 
     Remembered for as long as nothing it rests on changes: treat it as read-only.
     """
     used = instruments_for(period.interval, instruments)
     codes = tuple(entry.indicator.code for entry in entries_under(used))
-    key = (office_code, period.code, tuple(one.code for one in used))
-    return fresh(_REVIEWS, key, codes, lambda: _review(office_code, period, used, codes))
+    before = against or same_period_before(period)
+    key = (office_code, period.code, before.code, tuple(one.code for one in used))
+    return fresh(_REVIEWS, key, codes, lambda: _review(office_code, period, before, used, codes))
 
 
-def _review(office_code: str, period: Period, used: tuple[Instrument, ...], codes: tuple[str, ...]) -> Review:
+def _review(
+    office_code: str, period: Period, before: Period, used: tuple[Instrument, ...], codes: tuple[str, ...]
+) -> Review:
     office = office_by_code(office_code)
-    before = same_period_before(period)
     offices = tree_during(period.interval).reporting_offices(office)
-    now, then = (_rollup(office, when, codes) for when in (period, before))
-    note = unequal_note(period, before)
+    now, then = _rollup(office, period, codes), _rollup_before(office, before, codes)
     return Review(
         office=office,
         period=period,
@@ -112,8 +122,18 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
         figures=figures_of(office, WHOLE, codes, now, then, period),
         by_office={one.code: figures_of(one, one.code, codes, now, then, period) for one in offices},
         offices=offices,
-        notes=(note,) if note else (),
+        notes=tuple(_notes(period, before)),
     )
+
+
+def _notes(period: Period, before: Period) -> Iterator[Note]:
+    if before.code != same_period_before(period).code:
+        yield Note(
+            f"Kỳ so sánh được chọn: {before.label_vi}; chỗ ghi “cùng kỳ” là so với kỳ này.",
+            f"Compared with a period of choice: {before.label_en}.",
+        )
+    if note := unequal_note(period, before):
+        yield note
 
 
 def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
@@ -126,7 +146,7 @@ def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Rol
     """Numbers by unit of the period and of the same period before, along the tree as it stood in each; remembered."""
     before = same_period_before(period)
     key = (office.code, period.code, codes)
-    return fresh(_ROLLUPS, key, codes, lambda: (_rollup(office, period, codes), _rollup(office, before, codes)))
+    return fresh(_ROLLUPS, key, codes, lambda: (_rollup(office, period, codes), _rollup_before(office, before, codes)))
 
 
 def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
@@ -134,6 +154,13 @@ def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     whole = tree.subtree_ids(office)
     numbers = engine().numbers(plan_for(codes), period.interval, whole)
     return numbers.rolled_up({**tree.units(office), WHOLE: whole})
+
+
+def _rollup_before(office: Office, before: Period, codes: tuple[str, ...]) -> Rollup:
+    """The same of a period compared with: an office that did not exist then has no numbers to stand beside."""
+    if office in tree_during(before.interval):
+        return _rollup(office, before, codes)
+    return Rollup(plan_for(codes), [])
 
 
 def figures_of(

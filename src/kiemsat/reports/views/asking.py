@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from kiemsat.accounts.access import Access
+from kiemsat.indicators.selectors import Review, review
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import tree_during
+from kiemsat.reports.choosing import Chooser, chooser
+from kiemsat.reports.chosen import Chosen, chosen_in
 from kiemsat.reports.problems import NothingRecorded
 from kiemsat.reports.rights import seen_office
 from kiemsat.reports.selectors import recorded_days
@@ -17,11 +21,21 @@ from kiemsat.reports.selectors import recorded_days
 
 @dataclass(frozen=True)
 class Asked:
-    """The period and the office of an address, and the days the registers tell of."""
+    """The period and the office of an address, what else was chosen, and the days the registers tell of."""
 
     period: Period
     office: Office
     recorded: Interval
+    chosen: Chosen
+
+    def review(self) -> Review:
+        """Its review, as it was chosen."""
+        chosen = self.chosen
+        return review(self.office.code, self.period, instruments=chosen.instruments, against=chosen.against)
+
+    def chooser(self, access: Access) -> Chooser:
+        """The lists of its page's form."""
+        return chooser(self.period, self.office.code, self.recorded, access, self.chosen)
 
 
 def asked(request: HttpRequest, period: str, office: str) -> Asked:
@@ -29,7 +43,7 @@ def asked(request: HttpRequest, period: str, office: str) -> Asked:
     covered = recorded()
     when, where = parse_period(period), seen_office(request, office)
     tree_during(when.interval).subtree_ids(where)  # an office that did not exist then has no figures
-    return Asked(when, where, covered)
+    return Asked(when, where, covered, chosen_in(request.GET))
 
 
 def recorded() -> Interval:
