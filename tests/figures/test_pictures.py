@@ -33,7 +33,7 @@ from kiemsat.indicators.selectors import (
     review,
     trends,
 )
-from kiemsat.indicators.selectors.cutting import OFFICE
+from kiemsat.indicators.selectors.cut_numbers import OFFICE
 from kiemsat.indicators.wording import bare_value, short_period, value_text, verdict_text
 from kiemsat.law.periods import parse_period
 from tests.figures.test_selectors import HALF, MAY, RESOLVED, all_rights, figures_only
