@@ -27,6 +27,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.models import Accused, Act, SavedView, Spell
 from kiemsat.registers.tests import build
+from kiemsat.reports.models import SavedCut
 
 TODAY = date(2023, 6, 1)
 RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
@@ -69,6 +70,9 @@ class World:
         build.spell(matter=self.accused.case, office=here, stage="investigation")
         self.view = SavedView.objects.create(
             account=self.accounts["prosecutor"], register="crime_report", name="Của tôi"
+        )
+        self.cut = SavedCut.objects.create(
+            account=self.accounts["prosecutor"], indicator="crime_reports_received", name="Của tôi", query="rows=month"
         )
         self.batch: Batch = uploaded(workbook("crime_reports", [report(1)]), here)
         BatchRow.objects.create(batch=self.batch, number=2, outcome="wrong")
@@ -369,7 +373,10 @@ ADDRESSES: dict[str, Page] = {
     "glance": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    "choose-explore": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "explore": Page(at=figure, query={"rows": "month"}),
+    "explore-keep": Page(at=figure, post={"name": "Mới"}, right=GOES_ON),
+    "explore-throw-away": Page(at=lambda world: {**figure(world), "cut": world.cut.pk}, post={}, right=GOES_ON),
     "explore-file": Page(at=lambda world: {**figure(world), "extension": "csv"}),
     "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
 }

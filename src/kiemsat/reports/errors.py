@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiemsat.law.period_schemes import PeriodError
+
+if TYPE_CHECKING:
+    from kiemsat.reports.models import SavedCut
 
 
 class UnknownAgainst(PeriodError):
@@ -24,3 +28,17 @@ class DocumentNotWritten(Exception):
             "nothing was left half-written."
         )
         self.path = path
+
+
+class CutNameTaken(Exception):
+    """The account keeps another cut of the figure under that name."""
+
+    def __init__(self, indicator: str, name: str) -> None:
+        super().__init__(f"A cut named [{name}] of figure [{indicator}] is kept already; give another name.")
+
+
+class CutNotOwn(Exception):
+    """Somebody throws away a cut that another account keeps."""
+
+    def __init__(self, cut: SavedCut) -> None:
+        super().__init__(f"Cut [{cut.pk}] is kept by another account; keep it under a name of your own.")

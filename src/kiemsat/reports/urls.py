@@ -23,10 +23,17 @@ urlpatterns = [
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),
     path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
+    path("explore/", explore.choose_explore, name="choose-explore"),
     path("explore/<str:period>/<slug:office>/<str:indicator>/", explore.explore_page, name="explore"),
     path(
         "explore/<str:period>/<slug:office>/<str:indicator>/cut.<slug:extension>",
         explore.explore_file,
         name="explore-file",
+    ),
+    path("explore/<str:period>/<slug:office>/<str:indicator>/keep/", explore.keep, name="explore-keep"),
+    path(
+        "explore/<str:period>/<slug:office>/<str:indicator>/kept/<int:cut>/throw-away/",
+        explore.throw_away,
+        name="explore-throw-away",
     ),
 ]

@@ -60,30 +60,30 @@ class Reader:
                 yield {record: 1}
         for office in ABOVE:
             yield self.sum(office)
-        for place, hidden in ((1, self.hidden[0]), (2, self.hidden[1])):
-            for office, value in product(ABOVE, (A, B)[place - 1]):
+        for values, hidden in zip((A, B), self.hidden, strict=True):
+            for office, value in product(ABOVE, values):
                 if hidden is not None and (office, value) not in hidden:
-                    yield self.sum(office, **{"ab"[place - 1]: value})
+                    yield self.sum(office, value)
         for a, b in product(A, B):
             if self.cross_hidden is not None and (a, b) not in self.cross_hidden:
-                yield self.sum("province", a=a, b=b)
+                yield self.sum("province", a, b)
 
     def must_not_find(self) -> Iterator[Equation]:
         """The small numbers of what is not theirs to know."""
-        for place, one in enumerate(self.grids):
+        for one in self.grids:
             for (office, value), number in one.table.items():
                 if 0 < number < THREE:
-                    yield self.sum(office, unknown=True, **{"ab"[place]: value})
+                    yield self.sum(office, value, unknown=True)
         for (a, b), number in self.cross.counts.items():
             if 0 < number < THREE:
-                yield self.sum("province", unknown=True, a=a, b=b)
+                yield self.sum("province", a, b, unknown=True)
 
-    def sum(self, office: str, *, unknown: bool = False, a: str = "", b: str = "") -> Equation:
+    def sum(self, office: str, *values: str, unknown: bool = False) -> Equation:
         chains = {leaf: set(grid({}, 1).chain(leaf)) for leaf in LEAVES}
         return {
-            (leaf, x, y): 1
-            for leaf, x, y in CELLS
-            if office in chains[leaf] and x in {a or x} and y in {b or y} and not (unknown and leaf in self.known)
+            record: 1
+            for record in CELLS
+            if office in chains[record[0]] and set(values) <= set(record) and not (unknown and record[0] in self.known)
         }
 
 
@@ -128,8 +128,8 @@ def test_the_reader_of_these_tests_finds_what_is_not_guarded() -> None:
     assert hidden is not None
     assert ("d1", "a1") in hidden
     (partner,) = {value for office, value in hidden if office == "d1"} - {"a1"}
-    unguarded = [*reader.knows(), reader.sum("d1", a=partner)]
-    assert not reduced(reader.sum("d1", a="a1"), solved(unguarded))
+    unguarded = [*reader.knows(), reader.sum("d1", partner)]
+    assert not reduced(reader.sum("d1", "a1"), solved(unguarded))
 
 
 @settings(max_examples=60, deadline=None)

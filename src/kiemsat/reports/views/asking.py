@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from kiemsat.accounts.access import Access
 from kiemsat.indicators.selectors import Review, review
@@ -17,6 +20,15 @@ from kiemsat.reports.chosen import Chosen, chosen_in
 from kiemsat.reports.problems import NothingRecorded
 from kiemsat.reports.rights import seen_office
 from kiemsat.reports.selectors import recorded_days
+
+
+def to_choice(request: HttpRequest, names: tuple[str, ...], words: Mapping[str, str]) -> HttpResponse:
+    """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
+    parts = [quote(request.GET.get(name, ""), safe="") for name in names]
+    if not all(parts):
+        return redirect("newest-review")
+    query = urlencode(words)
+    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{'?' if query else ''}{query}")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
-
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +19,7 @@ from kiemsat.reports.letterhead import file_name
 from kiemsat.reports.problems import explained
 from kiemsat.reports.rights import widest_office
 from kiemsat.reports.selectors import newest_period
-from kiemsat.reports.views.asking import asked, recorded
+from kiemsat.reports.views.asking import asked, recorded, to_choice
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -43,34 +41,25 @@ def newest_review(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choose_review(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that review."""
-    return _to_choice(request, ("period", "office"))
+    return to_choice(request, ("period", "office"), words_in(request.GET))
 
 
 @require_safe
 def choose_matrix(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that matrix."""
-    return _to_choice(request, ("period", "office"))
+    return to_choice(request, ("period", "office"), words_in(request.GET))
 
 
 @require_safe
 def choose_figure(request: HttpRequest) -> HttpResponse:
     """From the form's choice to the address of that figure."""
-    return _to_choice(request, ("period", "office", "indicator"))
+    return to_choice(request, ("period", "office", "indicator"), words_in(request.GET))
 
 
 @require_safe
 def choose_glance(request: HttpRequest) -> HttpResponse:
     """From the form's choice to that office at a glance."""
-    return _to_choice(request, ("period", "office"))
-
-
-def _to_choice(request: HttpRequest, names: tuple[str, ...]) -> HttpResponse:
-    """What was chosen becomes the next parts of the address; a wrong choice gets that address's own answer."""
-    parts = [quote(request.GET.get(name, ""), safe="") for name in names]
-    if not all(parts):
-        return redirect("newest-review")
-    words = urlencode(words_in(request.GET))
-    return HttpResponseRedirect(f"{request.path}{'/'.join(parts)}/{'?' if words else ''}{words}")
+    return to_choice(request, ("period", "office"), words_in(request.GET))
 
 
 @require_safe
