@@ -1,0 +1,41 @@
+"""Reading the organisation as it stood on a day, or on the map of another."""
+
+from kiemsat.organisation.selectors.maps import UNPLACED, MappedTree, tree_on
+from kiemsat.organisation.selectors.people import portfolios_held, posts_held, posts_of
+from kiemsat.organisation.selectors.successions import (
+    events_of,
+    office_by_code,
+    predecessors,
+    successors,
+    with_predecessors,
+)
+from kiemsat.organisation.selectors.trees import (
+    OfficeTree,
+    reporting_offices,
+    subtree_ids,
+    tree,
+    tree_during,
+    trees_during,
+    units,
+)
+
+__all__ = [
+    "UNPLACED",
+    "MappedTree",
+    "OfficeTree",
+    "events_of",
+    "office_by_code",
+    "portfolios_held",
+    "posts_held",
+    "posts_of",
+    "predecessors",
+    "reporting_offices",
+    "subtree_ids",
+    "successors",
+    "tree",
+    "tree_during",
+    "tree_on",
+    "trees_during",
+    "units",
+    "with_predecessors",
+]
