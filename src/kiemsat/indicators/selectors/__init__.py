@@ -12,6 +12,7 @@ from kiemsat.indicators.selectors.explanation import (
     figure_and_parts,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
+from kiemsat.indicators.selectors.mapped import review_on_map, rollup_on_map
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import Trend, trends
 
@@ -40,5 +41,7 @@ __all__ = [
     "instruments_for",
     "matrix_of",
     "review",
+    "review_on_map",
+    "rollup_on_map",
     "trends",
 ]

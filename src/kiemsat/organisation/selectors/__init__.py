@@ -1,6 +1,6 @@
 """Reading the organisation as it stood on a day, or on the map of another."""
 
-from kiemsat.organisation.selectors.maps import UNPLACED, MappedTree, tree_on
+from kiemsat.organisation.selectors.maps import UNPLACED, MappedTree, Split, tree_on
 from kiemsat.organisation.selectors.people import portfolios_held, posts_held, posts_of
 from kiemsat.organisation.selectors.successions import (
     events_of,
@@ -23,6 +23,7 @@ __all__ = [
     "UNPLACED",
     "MappedTree",
     "OfficeTree",
+    "Split",
     "events_of",
     "office_by_code",
     "portfolios_held",

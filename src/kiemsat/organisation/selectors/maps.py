@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,20 @@ UNPLACED = "chua-xac-dinh"
 """The unit of what no office of the map can be said to have had: of an office that was split, say."""
 
 
+@dataclass(frozen=True)
+class Split:
+    """An office that ended on a day with several successors."""
+
+    office_id: int
+    on: date
+    successor_ids: tuple[int, ...]
+
+
 class MappedTree(OfficeTree):
     """The offices of a map, each with those of other days rolled up to it.
 
     `loose` are the offices that went to several of the map, or to none: by the nearest office above all of those.
-    `split` tells to which offices each of them went, for whoever can follow its matters one by one.
+    `split` tells of those that ended when, and to which offices they went, for whoever can follow their matters.
     """
 
     def __init__(
@@ -30,11 +40,11 @@ class MappedTree(OfficeTree):
         offices: Iterable[Office],
         counted_at: Mapping[int, frozenset[int]] = NOBODY,
         loose: Mapping[int, frozenset[int]] = NOBODY,
-        split: Mapping[int, tuple[int, ...]] | None = None,
+        split: Iterable[Split] = (),
     ) -> None:
         super().__init__(on, offices, counted_at)
         self._loose = loose
-        self.split = dict(split or {})
+        self.split = tuple(split)
 
     def unplaced(self, office: Office) -> frozenset[int]:
         """The ids of the offices that are part of it and of no unit below it."""
@@ -79,7 +89,7 @@ def _mapped(map_day: date, offices: Mapping[int, Office], after: Mapping[int, tu
     there = {pk: office for pk, office in offices.items() if office.existed_on(map_day)}
     before = _turned_round(after)
     standing = OfficeTree(map_day, there.values())
-    counted, loose, split = dict[int, set[int]](), dict[int, set[int]](), dict[int, tuple[int, ...]]()
+    counted, loose, split = dict[int, set[int]](), dict[int, set[int]](), list[Split]()
     for pk, office in offices.items():
         if pk in there:
             continue
@@ -89,7 +99,8 @@ def _mapped(map_day: date, offices: Mapping[int, Office], after: Mapping[int, tu
             counted.setdefault(found[0], set()).add(pk)
         elif above := _above_all(found, office, standing, offices, onward):
             loose.setdefault(above, set()).add(pk)
-            split[pk] = onward.get(pk, ())
+            if onward is after and office.abolished_on is not None and len(after.get(pk, ())) > 1:
+                split.append(Split(pk, office.abolished_on, after[pk]))
     return MappedTree(map_day, there.values(), _frozen(counted), _frozen(loose), split)
 
 

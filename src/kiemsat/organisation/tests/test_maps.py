@@ -72,7 +72,9 @@ def test_an_office_split_in_two_is_a_line_of_its_own() -> None:
     assert found.units(whole) == {"north": ids(north), "south": ids(south), UNPLACED: ids(old)}
     assert found.subtree_ids(whole) == ids(whole, old, north, south)
     assert [one.code for one in found.reporting_offices(whole)] == ["north", "south", UNPLACED]
-    assert found.split == {old.pk: (north.pk, south.pk)}
+    assert [(one.office_id, one.on, one.successor_ids) for one in found.split] == [
+        (old.pk, MERGER, (north.pk, south.pk))
+    ]
 
 
 def test_an_office_split_and_joined_again_is_counted_at_the_one_it_came_to() -> None:
