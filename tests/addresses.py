@@ -284,6 +284,8 @@ ADDRESSES: dict[str, Page] = {
         at=lambda world: {"post": world.newcomer.person.posts.get().pk}, post={}, right=GOES_ON
     ),
     "admin-offices": administration(),
+    "office-change": administration(at=lambda _: {"kind": "merge"}),
+    "office-change-undo": administration(at=lambda _: {"number": 1}, post={}, right=HIDDEN, elsewhere=HIDDEN),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
     # The desk: everybody has one, with what is theirs on it.
@@ -361,6 +363,7 @@ ADDRESSES: dict[str, Page] = {
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
     "review-word": Page(at=review),
+    "office": Page(at=lambda _: {"office": "my-xuyen"}),
     "choose-matrix": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "matrix": Page(at=review),
     "matrix-file": Page(at=lambda world: {**review(world), "extension": "csv"}),

@@ -63,7 +63,7 @@ MENU = (
         under=("/figures/", "/matrix/", "/glance/", "/explore/"),
     ),
     Entry(_("Nhập sổ cũ"), "importing", permissions=("import",)),
-    Entry(_("Quản trị"), address="/admin/", permissions=("administer", "audit")),
+    Entry(_("Quản trị"), address="/admin/", permissions=("administer", "audit"), under=("/administration/",)),
 )
 
 

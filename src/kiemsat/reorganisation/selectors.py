@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kiemsat.base.vietnamese import format_date, format_number
 from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession
-from kiemsat.organisation.selectors import OfficeTree, tree
+from kiemsat.organisation.selectors import events_behind, tree
 from kiemsat.reorganisation.models import Reorganisation
 
 
@@ -35,10 +35,20 @@ class EventTold:
 
 
 def events_told(offices: Sequence[int] | None = None) -> list[EventTold]:
-    """Every event, oldest first, or those that began or ended one of some offices; three queries."""
-    events: QuerySet[OfficeEvent] = OfficeEvent.objects.all()
+    """Every event, oldest first, or those that began or ended one of some offices."""
+    events = OfficeEvent.objects.all()
     if offices is not None:
         events = events.filter(Q(successions__predecessor__in=offices) | Q(successions__successor__in=offices))
+    return _told(events)
+
+
+def events_behind_told(office: Office) -> list[EventTold]:
+    """The events by which one office became what it is or was, oldest first."""
+    return _told(events_behind(office))
+
+
+def _told(events: QuerySet[OfficeEvent]) -> list[EventTold]:
+    """Three queries, however many events."""
     pairs = OfficeSuccession.objects.select_related("predecessor", "successor").order_by("pk")
     carried_out = Reorganisation.objects.filter(undone_at=None)
     found = events.distinct().prefetch_related(
@@ -49,22 +59,21 @@ def events_told(offices: Sequence[int] | None = None) -> list[EventTold]:
 
 @dataclass(frozen=True)
 class Branch:
-    """An office of the tree, how deep it stands, and whether it ends or began about that day."""
+    """An office of the tree with its parts."""
 
     office: Office
-    depth: int
+    parts: tuple[Branch, ...]
 
 
-def branches(day: date) -> tuple[OfficeTree, list[Branch]]:
-    """The tree of a day, parents before their parts."""
+def branches(day: date, shown: Collection[int]) -> tuple[Branch, ...]:
+    """The tree of a day, of the offices that may be shown; the parts of one that may not stand in its place."""
     standing = tree(day)
-    found: list[Branch] = []
 
-    def grow(office: Office, depth: int) -> None:
-        found.append(Branch(office, depth))
-        for one in standing.children(office):
-            grow(one, depth + 1)
+    def grown(offices: Iterable[Office]) -> tuple[Branch, ...]:
+        found: list[Branch] = []
+        for one in offices:
+            parts = grown(standing.children(one))
+            found.extend([Branch(one, parts)] if one.pk in shown else parts)
+        return tuple(found)
 
-    for top in standing.tops:
-        grow(top, 0)
-    return standing, found
+    return grown(standing.tops)

@@ -32,11 +32,8 @@ class Chooser:
 
 def chooser(period: Period, office_code: str, recorded: Interval, access: Access, instrument: str = "") -> Chooser:
     """The lists with what is shown now chosen in them, even when the registers tell nothing of that period."""
-    groups = [(year, list(periods)) for year, periods in periods_offered(recorded)]
-    if all(period.code != one.code for _, periods in groups for one in periods):
-        groups.insert(0, (f"{period.year}", [period]))
     return Chooser(
-        periods=tuple((year, tuple(_period(one, period) for one in periods)) for year, periods in groups),
+        periods=periods_to_choose(period, recorded),
         offices=tuple(
             Option(office.code, f"{'– ' * depth}{office_name(office)}", office.code == office_code)
             for office, depth in offices_offered(period, access)
@@ -47,6 +44,14 @@ def chooser(period: Period, office_code: str, recorded: Interval, access: Access
             if one.block == "duty" and catalogue().of(one.code)
         ),
     )
+
+
+def periods_to_choose(period: Period, recorded: Interval) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """The periods in groups by work year, the one shown now among them even when the registers tell nothing of it."""
+    groups = [(year, list(periods)) for year, periods in periods_offered(recorded)]
+    if all(period.code != one.code for _, periods in groups for one in periods):
+        groups.insert(0, (f"{period.year}", [period]))
+    return tuple((year, tuple(_period(one, period) for one in periods)) for year, periods in groups)
 
 
 def _period(period: Period, now: Period) -> Option:

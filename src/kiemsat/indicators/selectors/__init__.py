@@ -12,11 +12,18 @@ from kiemsat.indicators.selectors.explanation import (
     figure_and_parts,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
-from kiemsat.indicators.selectors.mapped import review_on_map, rollup_on_map
+from kiemsat.indicators.selectors.mapped import (
+    Arranged,
+    arranged_as_it_was,
+    arranged_on_map,
+    review_on_map,
+    rollup_on_map,
+)
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import Trend, trends
 
 __all__ = [
+    "Arranged",
     "Comparison",
     "Contribution",
     "CutTable",
@@ -25,6 +32,8 @@ __all__ = [
     "Matrix",
     "Review",
     "Trend",
+    "arranged_as_it_was",
+    "arranged_on_map",
     "catalogue",
     "comparison_of",
     "contributions_of",

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from kiemsat.engine.figures import Rollup
 from kiemsat.indicators.remembered import Remembered
-from kiemsat.indicators.selectors.catalogue import entries_under, instruments_for, plan_for
+from kiemsat.indicators.selectors.catalogue import engine, entries_under, instruments_for, plan_for
 from kiemsat.indicators.selectors.freshness import fresh
 from kiemsat.indicators.selectors.placing import engine_on, placed_units
-from kiemsat.indicators.selectors.review import WHOLE, Review, figures_of
+from kiemsat.indicators.selectors.review import WHOLE, Figure, Review, figures_of
 from kiemsat.law.periods import Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import MappedTree, office_by_code, tree_on
+from kiemsat.organisation.selectors import (
+    MappedTree,
+    office_by_code,
+    tree_during,
+    tree_on,
+    who_took_over,
+    with_predecessors,
+)
 
 _REVIEWS: Remembered[Review] = Remembered(48)
 
@@ -24,8 +32,9 @@ def review_on_map(office_code: str, period: Period, map_day: date, *, instrument
     The last of its offices may be what cannot be placed (organisation.selectors.UNPLACED). OfficeNotThere when the
     office is not on the map. Remembered for as long as nothing it rests on changes: treat it as read-only.
     """
+    instruments = tuple(instruments)
     used = instruments_for(period.interval, instruments)
-    codes = tuple(entry.indicator.code for entry in entries_under(used))
+    codes = _codes(period, instruments)
     key = (office_code, period.code, tuple(one.code for one in used), map_day)
 
     def found() -> Review:
@@ -41,6 +50,59 @@ def review_on_map(office_code: str, period: Period, map_day: date, *, instrument
         )  # fmt: skip
 
     return fresh(_REVIEWS, key, codes, found)
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """The figures of an office over a period by the offices behind it: for each one, and for all as one whole.
+
+    `complete` unless an office behind it was split, and only a part of that one's work came here.
+    """
+
+    offices: tuple[Office, ...]
+    by_office: dict[str, tuple[Figure, ...]]
+    whole: tuple[Figure, ...]
+    complete: bool = True
+
+
+def arranged_as_it_was(office: Office, period: Period, *, instruments: Iterable[str] = ()) -> Arranged:
+    """The figures of the office, and of those whose work it took over, each as it stood in the period."""
+    tree, behind = tree_during(period.interval), with_predecessors({office.pk})[office.pk]
+    there = [one for one in tree if one.pk in behind]
+    inside = {below for one in there for below in tree.subtree_ids(one) - {one.pk}}
+    tops = [one for one in there if one.pk not in inside]
+    offices = tree.reporting_offices(tops[0]) if len(tops) == 1 else tuple(tops)
+    units = tree.units(tops[0]) if len(tops) == 1 else {one.code: tree.subtree_ids(one) for one in tops}
+    whole = frozenset[int]().union(*(tree.subtree_ids(one) for one in tops))
+    codes = _codes(period, instruments)
+    now = engine().numbers(plan_for(codes), period.interval, whole).rolled_up({**units, WHOLE: whole})
+    return Arranged(offices, *_figures(office, offices, codes, now, period), complete=not _shared(behind - {office.pk}))
+
+
+def arranged_on_map(office: Office, period: Period, map_day: date, *, instruments: Iterable[str] = ()) -> Arranged:
+    """The same on the map of a day; OfficeNotThere when the office is not on it."""
+    codes = _codes(period, instruments)
+    offices = tree_on(period.interval, map_day).reporting_offices(office)
+    now = rollup_on_map(office, period, codes, map_day)
+    return Arranged(offices, *_figures(office, offices, codes, now, period))
+
+
+def _codes(period: Period, instruments: Iterable[str]) -> tuple[str, ...]:
+    return tuple(entry.indicator.code for entry in entries_under(instruments_for(period.interval, instruments)))
+
+
+def _figures(
+    office: Office, offices: Iterable[Office], codes: tuple[str, ...], now: Rollup, period: Period
+) -> tuple[dict[str, tuple[Figure, ...]], tuple[Figure, ...]]:
+    """Of each unit and of the whole; beside nothing before, which may have been other offices."""
+    before = Rollup(now.plan, [{} for _ in now.columns])
+    by_office = {one.code: figures_of(one, one.code, codes, now, before, period) for one in offices}
+    return by_office, figures_of(office, WHOLE, codes, now, before, period)
+
+
+def _shared(offices: Iterable[int]) -> bool:
+    after = who_took_over()
+    return any(len(after.get(one, ())) > 1 for one in offices)
 
 
 def rollup_on_map(office: Office, period: Period, codes: tuple[str, ...], map_day: date) -> Rollup:

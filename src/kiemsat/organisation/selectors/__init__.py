@@ -3,10 +3,12 @@
 from kiemsat.organisation.selectors.maps import UNPLACED, MappedTree, Split, tree_on
 from kiemsat.organisation.selectors.people import portfolios_held, posts_held, posts_of
 from kiemsat.organisation.selectors.successions import (
+    events_behind,
     events_of,
     office_by_code,
     predecessors,
     successors,
+    who_took_over,
     with_predecessors,
 )
 from kiemsat.organisation.selectors.trees import (
@@ -24,6 +26,7 @@ __all__ = [
     "MappedTree",
     "OfficeTree",
     "Split",
+    "events_behind",
     "events_of",
     "office_by_code",
     "portfolios_held",
@@ -38,5 +41,6 @@ __all__ = [
     "tree_on",
     "trees_during",
     "units",
+    "who_took_over",
     "with_predecessors",
 ]

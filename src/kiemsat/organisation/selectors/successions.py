@@ -37,6 +37,13 @@ def with_predecessors(ids: Collection[int]) -> dict[int, frozenset[int]]:
     return {pk: frozenset(_reached(pk, before)) for pk in ids}
 
 
+def events_behind(office: Office) -> QuerySet[OfficeEvent]:
+    """The events by which the office became what it is or was: its own and those of every office before it."""
+    offices = with_predecessors({office.pk})[office.pk]
+    touched = Q(successions__predecessor__in=offices) | Q(successions__successor__in=offices)
+    return OfficeEvent.objects.filter(touched).distinct()
+
+
 def _reached(pk: int, before: Mapping[int, set[int]]) -> set[int]:
     found, ahead = {pk}, [pk]
     while ahead:

@@ -34,7 +34,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value) if "-" in value else parse_day(value, today=datetime.now(tz=UTC).date())
+            return parse_day(value, today=datetime.now(tz=UTC).date())
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
