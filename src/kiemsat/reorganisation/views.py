@@ -94,7 +94,8 @@ def _asked_for(request: HttpRequest, form: ChangeForm, context: dict[str, object
     except OperationRefused as error:
         form.add_error(None, str(error))
         return None
-    context |= {"found": found, "lines": counts_told(found.done), "mark": _mark_of(form)}
+    sent = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+    context |= {"sent": sent, "found": found, "lines": counts_told(found.done), "mark": _mark_of(form)}
     return None
 
 
