@@ -310,6 +310,7 @@ ADDRESSES: dict[str, Page] = {
     "record-new": entering(at=register, elsewhere=SEEN),
     "record-check": entering(at=register, post={}, elsewhere=SEEN),
     "offences": own(),
+    "catalogue-offences": own(query={"q": "trộm cắp"}),
     "draft-keep": own(post={"form_key": "new:crime_report"}),
     "draft-drop": own(GOES_ON, post={"form_key": "new:crime_report"}),
     "record-edit": entering(at=of_the_file),

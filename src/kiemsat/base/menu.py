@@ -54,7 +54,7 @@ MENU = (
         _("Sổ nghiệp vụ"),
         "registers",
         permissions=("read",),
-        under=("/records/", "/spells/", "/acts/", "/search/"),
+        under=("/records/", "/spells/", "/acts/", "/search/", "/catalogue/offences/"),
     ),
     Entry(
         _("Chỉ tiêu"),
