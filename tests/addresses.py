@@ -288,6 +288,8 @@ ADDRESSES: dict[str, Page] = {
         at=lambda world: {"post": world.newcomer.person.posts.get().pk}, post={}, right=GOES_ON
     ),
     "admin-offices": administration(),
+    "office-change": administration(at=lambda _: {"kind": "merge"}),
+    "office-change-undo": administration(at=lambda _: {"number": 1}, post={}, right=HIDDEN, elsewhere=HIDDEN),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
     # The desk: everybody has one, with what is theirs on it.
@@ -312,6 +314,7 @@ ADDRESSES: dict[str, Page] = {
     "record-new": entering(at=register, elsewhere=SEEN),
     "record-check": entering(at=register, post={}, elsewhere=SEEN),
     "offences": own(),
+    "catalogue-offences": own(query={"q": "trộm cắp"}),
     "draft-keep": own(post={"form_key": "new:crime_report"}),
     "draft-drop": own(GOES_ON, post={"form_key": "new:crime_report"}),
     "record-edit": entering(at=of_the_file),
@@ -366,6 +369,7 @@ ADDRESSES: dict[str, Page] = {
     "review": Page(at=review),
     "review-trends": Page(at=review),
     "review-word": Page(at=review),
+    "office": Page(at=lambda _: {"office": "my-xuyen"}),
     "choose-matrix": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "matrix": Page(at=review),
     "matrix-file": Page(at=lambda world: {**review(world), "extension": "csv"}),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
     path("registers/<slug:stage>/check/", entry.record_check, name="record-check"),
     path("offences/", offences.offences, name="offences"),
+    path("catalogue/offences/", offences.offence_list, name="catalogue-offences"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),
     # Correcting and taking back.

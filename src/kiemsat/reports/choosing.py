@@ -1,4 +1,4 @@
-"""What one can choose on a page: period, office, catalogue, the period to compare with."""
+"""What one can choose on a page: period, office, catalogue, the period to compare with, the map of offices."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kiemsat.accounts.access import Access
 from kiemsat.indicators.selectors import catalogue
-from kiemsat.indicators.wording import office_name, period_name, sentence_case, short_period
+from kiemsat.indicators.wording import office_name, period_name, sentence_case, short_period, words
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodError
 from kiemsat.law.periods import Period, same_period_before
-from kiemsat.reports.chosen import Chosen
+from kiemsat.reports.chosen import TODAY, Chosen
 from kiemsat.reports.selectors import offices_offered, periods_offered
 
 NOTHING_CHOSEN = Chosen()
@@ -36,6 +36,7 @@ class Chooser:
     catalogues: tuple[Option, ...]
     compared: tuple[tuple[str, tuple[Option, ...]], ...]
     itself: str
+    maps: tuple[Option, ...]
     chosen: Chosen
 
 
@@ -43,9 +44,8 @@ def chooser(
     period: Period, office_code: str, recorded: Interval, access: Access, chosen: Chosen = NOTHING_CHOSEN
 ) -> Chooser:
     """The lists with what is shown now chosen in them, even when the registers tell nothing of that period."""
-    known = periods_offered(recorded)
     return Chooser(
-        periods=_grouped(known, period),
+        periods=periods_to_choose(period, recorded),
         offices=tuple(
             Option(office.code, f"{'– ' * depth}{office_name(office)}", office.code == office_code)
             for office, depth in offices_offered(period, access)
@@ -55,10 +55,29 @@ def chooser(
             for one in catalogue().instruments.values()
             if one.block == "duty" and catalogue().of(one.code)
         ),
-        compared=_grouped(_alike(known, period), chosen.against),
+        compared=_grouped(_alike(periods_offered(recorded), period), chosen.against),
         itself=_("Cùng kỳ năm trước: {period}").format(period=_before(period)),
+        maps=_maps(chosen),
         chosen=chosen,
     )
+
+
+def periods_to_choose(period: Period, recorded: Interval) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """The periods in groups by work year, the one shown now among them even when the registers tell nothing of it."""
+    return _grouped(periods_offered(recorded), period)
+
+
+def _maps(chosen: Chosen) -> tuple[Option, ...]:
+    """On which map the offices stand: as in the period, as today, or of a day that the address names."""
+    day = words().format_date
+    named = chosen.map if chosen.map not in {"", TODAY} else ""
+    options = [
+        Option("", _("Như trong kỳ"), not chosen.map),
+        Option(TODAY, _("Như hiện nay"), chosen.map == TODAY),
+    ]
+    if named and chosen.map_day:
+        options.append(Option(named, _("Như ngày {day}").format(day=day(chosen.map_day)), True))
+    return tuple(options)
 
 
 def _alike(known: list[tuple[str, list[Period]]], period: Period) -> list[tuple[str, list[Period]]]:

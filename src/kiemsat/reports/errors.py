@@ -19,6 +19,14 @@ class UnknownAgainst(PeriodError):
         self.code = code
 
 
+class UnknownMap(PeriodError):
+    """The day of the map of offices is none."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"Map [{word}] is not known; give [today], [as-was] or a day such as [2025-07-01].")
+        self.word = word
+
+
 class DocumentNotWritten(Exception):
     """A document that could not be put where it was asked for; an older one there is untouched."""
 

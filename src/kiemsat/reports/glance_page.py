@@ -71,9 +71,9 @@ def compose(review: Review, recorded: Interval, chosen: Chosen) -> GlancePage:
         offices=tuple(
             Below(one.short_name, reverse("glance", args=(review.period.code, one.code)) + chosen.suffix)
             for one in review.offices
-            if len(review.offices) > 1
+            if len(review.offices) > 1 and one.code not in review.without_page
         ),
-        notes=tuple(said(one) for one in review.notes) if review.is_compared_by_choice else (),
+        notes=tuple(said(one) for one in review.notes) if review.is_chosen else (),
     )
 
 

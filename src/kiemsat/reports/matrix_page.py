@@ -14,7 +14,7 @@ from kiemsat.indicators.pictures import heat_levels
 from kiemsat.indicators.selectors import Figure, Matrix, Review, matrix_of
 from kiemsat.indicators.selectors.comparing import Heat
 from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, value_text
-from kiemsat.law.periods import Period
+from kiemsat.organisation.models import Office
 from kiemsat.reports.chosen import Chosen
 from kiemsat.reports.grouping import FIELDS
 from kiemsat.reports.sentences import column_title
@@ -109,18 +109,22 @@ def compose(review: Review, asked: str, chosen: Chosen) -> MatrixPage:
         rows=tuple(
             MatrixRow(
                 office.short_name,
-                reverse("review", args=(review.period.code, office.code)) + chosen.suffix,
-                tuple(_cells(found.rows[office.code], found.heats[office.code], levels, review.period)),
+                _way(office, review, chosen),
+                tuple(_cells(found.rows[office.code], found.heats[office.code], levels, review)),
             )
             for office in found.offices
         ),
-        whole=MatrixRow(
-            "", "", tuple(_cells(found.columns, tuple(NONE for _ in found.columns), levels, review.period))
-        ),
+        whole=MatrixRow("", "", tuple(_cells(found.columns, tuple(NONE for _ in found.columns), levels, review))),
         sentence=matrix_sentence(found),
-        notes=tuple(said(one) for one in review.notes) if review.is_compared_by_choice else (),
+        notes=tuple(said(one) for one in review.notes) if review.is_chosen else (),
         legend=tuple((heat, SIGNS[heat], level) for heat, level in zip(HEATS, levels, strict=True)),
     )
+
+
+def _way(office: Office, review: Review, chosen: Chosen) -> str:
+    if office.code in review.without_page:
+        return ""
+    return reverse("review", args=(review.period.code, office.code)) + chosen.suffix
 
 
 def _link(code: str, shown: str, review: Review, chosen: Chosen) -> FieldLink:
@@ -130,8 +134,9 @@ def _link(code: str, shown: str, review: Review, chosen: Chosen) -> FieldLink:
 
 
 def _cells(
-    figures: tuple[Figure, ...], heats: tuple[Heat, ...], levels: tuple[str, ...], period: Period
+    figures: tuple[Figure, ...], heats: tuple[Heat, ...], levels: tuple[str, ...], review: Review
 ) -> Iterator[MatrixCell]:
     for figure, heat in zip(figures, heats, strict=True):
         fraction = fraction_text(figure) if figure.denominator else ""
-        yield MatrixCell(value_text(figure), fraction, SIGNS[heat], levels[heat], heat, page_of(figure, period))
+        href = "" if figure.office_code in review.without_page else page_of(figure, review.period)
+        yield MatrixCell(value_text(figure), fraction, SIGNS[heat], levels[heat], heat, href)

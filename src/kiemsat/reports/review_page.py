@@ -192,7 +192,7 @@ def _comparison(review: Review, rates: tuple[Figure, ...]) -> Comparison:
         rows=tuple(
             Row(
                 office.short_name,
-                office.code,
+                "" if office.code in review.without_page else office.code,
                 tuple(
                     _compared(figure, review, whole[figure.indicator.code])
                     for figure in review.by_office[office.code]
@@ -203,7 +203,9 @@ def _comparison(review: Review, rates: tuple[Figure, ...]) -> Comparison:
         ),
         whole=tuple(_compared(figure, review, None) for figure in rates),
         fallen=shown(fallen, review.period) if fallen else None,
-        parts=shown_parts(contributions(review, fallen.indicator.code), review.period) if fallen else (),
+        parts=shown_parts(contributions(review, fallen.indicator.code), review.period, review.without_page)
+        if fallen
+        else (),
     )
 
 
@@ -211,7 +213,7 @@ def _compared(figure: Figure, review: Review, whole: Decimal | None) -> Compared
     return Compared(
         value=value_text(figure),
         fraction=fraction_text(figure) if figure.value is not None else "",
-        href=page_of(figure, review.period),
+        href="" if figure.office_code in review.without_page else page_of(figure, review.period),
         shade=_shade(figure, whole),
     )
 

@@ -12,10 +12,18 @@ from kiemsat.indicators.selectors.explanation import (
     figure_and_parts,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
+from kiemsat.indicators.selectors.mapped import (
+    Arranged,
+    arranged_as_it_was,
+    arranged_on_map,
+    review_on_map,
+    rollup_on_map,
+)
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.trend import SmallTrend, Trend, small_trends, trends
 
 __all__ = [
+    "Arranged",
     "Comparison",
     "Contribution",
     "CutTable",
@@ -25,6 +33,8 @@ __all__ = [
     "Review",
     "SmallTrend",
     "Trend",
+    "arranged_as_it_was",
+    "arranged_on_map",
     "catalogue",
     "comparison_of",
     "contributions_of",
@@ -41,6 +51,8 @@ __all__ = [
     "instruments_for",
     "matrix_of",
     "review",
+    "review_on_map",
+    "rollup_on_map",
     "small_trends",
     "trends",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kiemsat.engine.comparison import change
@@ -67,7 +68,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Review:
-    """All figures of an office and period; `by_office` has them for each office it is made of."""
+    """All figures of an office and period; `by_office` has them for each office it is made of.
+
+    With a `map_day` those are the offices of that day; `without_page` are those that had no figures of their own.
+    """
 
     office: Office
     period: Period
@@ -77,6 +81,13 @@ class Review:
     by_office: dict[str, tuple[Figure, ...]]
     offices: tuple[Office, ...]
     notes: tuple[Note, ...]
+    map_day: date | None = None
+    without_page: frozenset[str] = frozenset()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it shows anything else than what is shown unasked, so that its notes must be read."""
+        return self.is_compared_by_choice or self.map_day is not None
 
     @property
     def is_compared_by_choice(self) -> bool:
@@ -122,11 +133,12 @@ def _review(
         figures=figures_of(office, WHOLE, codes, now, then, period),
         by_office={one.code: figures_of(one, one.code, codes, now, then, period) for one in offices},
         offices=offices,
-        notes=tuple(_notes(period, before)),
+        notes=tuple(notes_between(period, before)),
     )
 
 
-def _notes(period: Period, before: Period) -> Iterator[Note]:
+def notes_between(period: Period, before: Period) -> Iterator[Note]:
+    """What a reader must know of two periods compared."""
     if before.code != same_period_before(period).code:
         yield Note(
             f"Kỳ so sánh được chọn: {before.label_vi}; chỗ ghi “cùng kỳ” là so với kỳ này.",

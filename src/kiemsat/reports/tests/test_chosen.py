@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from kiemsat.indicators.selectors import Review, review
+from kiemsat.indicators.selectors import Review, review, review_on_map
 from kiemsat.indicators.wording import change_text
 from kiemsat.law.periods import parse_period
-from kiemsat.organisation.models import Office
+from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession
 from kiemsat.reports.outline import outline_of
 from kiemsat.reports.tests.test_pages import page, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 HALF, YEAR = parse_period("2023-6T"), parse_period("2022-12T")
 REVIEW, MATRIX, GLANCE = (f"/{kind}/2023-6T/soc-trang/" for kind in ("review", "matrix", "glance"))
-CHOICE = "catalogue=reporting-practice&against=2022-12T"
+CHOICE = "catalogue=reporting-practice&against=2022-12T&map=today"
+ON_MAP = "map=2023-07-01"
 
 
 def test_the_chosen_period_is_what_stands_beside_each_figure(found: Review) -> None:
@@ -52,6 +54,7 @@ def test_the_same_half_of_an_earlier_year_is_no_unequal_window() -> None:
 @pytest.mark.parametrize("address", [REVIEW, MATRIX, GLANCE])
 def test_every_way_to_another_page_of_figures_keeps_the_choices(client: Client, address: str) -> None:
     html = page(client, f"{address}?{CHOICE}")
+    assert "Số liệu xếp theo các đơn vị có ngày 01/6/2023" in words_of(html)
     ways = re.findall(r'(?:href|hx-get)="(/(?:review|matrix|glance)/[^"#]+)"', html)
     assert len(ways) > 12
     assert [way for way in ways if CHOICE not in way.replace("&amp;", "&")] == []
@@ -84,3 +87,50 @@ def test_an_office_younger_than_the_period_compared_with_has_nothing_beside_it()
     found = review("my-tu", HALF)
     assert all(one.previous is None and one.change is None for one in found.figures)
     assert found.figure("crime_reports_received").value
+
+
+@pytest.fixture
+def merged(client: Client) -> None:
+    """Mỹ Tú and Kế Sách become one office two weeks after the half-year; the client has loaded the offices before."""
+    day = date(2023, 6, 15)
+    event = OfficeEvent.objects.create(code="nhap", kind="merged", on=day, act="Nghị quyết 1/NQ")
+    whole = Office.objects.get(code="soc-trang")
+    new = Office.objects.create(
+        code="my-sach", name_vi="VKSND Mỹ Sách", name_en="Mỹ Sách", short_name="Mỹ Sách", level="district",
+        parent=whole, established_on=day,
+    )  # fmt: skip
+    for code in ("my-tu", "ke-sach"):
+        Office.objects.filter(code=code).update(abolished_on=day)
+        OfficeSuccession.objects.create(event=event, predecessor=Office.objects.get(code=code), successor=new)
+
+
+@pytest.mark.usefixtures("merged")
+class TestMap:
+    def test_the_offices_of_the_map_make_up_the_same_whole(self) -> None:
+        was, mapped = review("soc-trang", HALF), review_on_map("soc-trang", HALF, date(2023, 7, 1), against=YEAR)
+        assert [one.outcome for one in mapped.figures] == [one.outcome for one in was.figures]
+        assert mapped.compared_with == YEAR
+        assert mapped.without_page == {"my-sach"}
+        places = {one.indicator.code: place for place, one in enumerate(was.figures)}
+        received = places["crime_reports_received"]
+        both = [was.by_office[code][received].numerator or 0 for code in ("my-tu", "ke-sach")]
+        assert mapped.by_office["my-sach"][received].numerator == sum(both)
+
+    def test_each_page_says_which_map_it_shows_and_leads_to_no_page_that_is_not_there(self, client: Client) -> None:
+        for address in (REVIEW, MATRIX, GLANCE):
+            was, mapped = page(client, address), page(client, f"{address}?{ON_MAP}")
+            said = "Số liệu xếp theo các đơn vị có ngày 01/7/2023"
+            assert said in words_of(mapped)
+            assert said not in words_of(was)
+            assert "/my-sach/" not in mapped
+        table = page(client, f"{REVIEW}?{ON_MAP}")
+        assert '<th scope="row">Mỹ Sách</th>' in table
+        assert "Mỹ Tú</a></th>" not in table
+        assert '<option value="2023-07-01" selected>Như ngày 01/7/2023</option>' in table
+
+    def test_an_office_that_is_not_on_the_map_says_so(self, client: Client) -> None:
+        assert "không tồn tại" in page(client, f"/review/2023-6T/my-tu/?{ON_MAP}", 404)
+
+    def test_a_map_of_no_day_is_named(self, client: Client) -> None:
+        assert "ngày “tomorrow”" in page(client, f"{REVIEW}?map=tomorrow", 404)
+        assert "Số liệu xếp theo" not in page(client, f"{REVIEW}?map=as-was")
