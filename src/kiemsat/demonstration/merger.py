@@ -21,6 +21,7 @@ from django.utils.timezone import now
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import Target, record
 from kiemsat.base.clock import stand_on
+from kiemsat.base.vietnamese import format_date
 from kiemsat.demonstration.dice import Dice
 from kiemsat.demonstration.errors import RealRegisters
 from kiemsat.demonstration.merger_people import let_in
@@ -44,7 +45,7 @@ MERGED, INTO = (
 )
 # How long a file may take in each stage: rounded, for the picture only.
 DAYS_ALLOWED = {"crime_report": 20, "investigation": 60, "prosecution": 20}
-REPORTS, CASES = 45, 18
+REPORTS, CASES = 30, 12
 
 
 @dataclass(order=True)
@@ -67,7 +68,7 @@ class LoadedMerger:
     def __str__(self) -> str:
         return (
             f"Đã nạp minh họa nhập đơn vị: {self.matters} hồ sơ, {self.spells} lần thụ lý; "
-            f"{self.merger.counts['matters']} hồ sơ bàn giao ngày 15/3/2023."
+            f"{self.merger.counts['matters']} hồ sơ bàn giao ngày {format_date(MERGER)}."
         )
 
 
