@@ -27,6 +27,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, SavedView, Spell
 from kiemsat.registers.tests import build
+from kiemsat.reports.models import SavedCut
 
 TODAY = date(2023, 6, 1)
 RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
@@ -72,6 +73,9 @@ class World:
         build.spell(matter=self.accused.case, office=here, stage="investigation")
         self.view = SavedView.objects.create(
             account=self.accounts["prosecutor"], register="crime_report", name="Của tôi"
+        )
+        self.cut = SavedCut.objects.create(
+            account=self.accounts["prosecutor"], indicator="crime_reports_received", name="Của tôi", query="rows=month"
         )
         self.batch: Batch = uploaded(workbook("crime_reports", [report(1)]), here)
         BatchRow.objects.create(batch=self.batch, number=2, outcome="wrong")
@@ -287,6 +291,8 @@ ADDRESSES: dict[str, Page] = {
         at=lambda world: {"post": world.newcomer.person.posts.get().pk}, post={}, right=GOES_ON
     ),
     "admin-offices": administration(),
+    "office-change": administration(at=lambda _: {"kind": "merge"}),
+    "office-change-undo": administration(at=lambda _: {"number": 1}, post={}, right=HIDDEN, elsewhere=HIDDEN),
     "admin-catalogue": administration(),
     "admin-audit": administration(),
     # The desk: everybody has one, with what is theirs on it.
@@ -311,6 +317,7 @@ ADDRESSES: dict[str, Page] = {
     "record-new": entering(at=register, elsewhere=SEEN),
     "record-check": entering(at=register, post={}, elsewhere=SEEN),
     "offences": own(),
+    "catalogue-offences": own(query={"q": "trộm cắp"}),
     "accused-options": entering(query={"q": "nguyễn"}, elsewhere=SEEN),
     "draft-keep": own(post={"form_key": "new:crime_report"}),
     "draft-drop": own(GOES_ON, post={"form_key": "new:crime_report"}),
@@ -372,9 +379,11 @@ ADDRESSES: dict[str, Page] = {
     "home": own(GOES_ON),
     "choose-review": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "review": Page(at=review),
+    "review-trends": Page(at=review),
     "review-word": Page(at=review),
     "review-beside": Page(at=review, query={"a": "96", "b": "358"}),
     "catalogue-compare": Page(elsewhere=SEEN, query={"a": "96", "b": "358"}),
+    "office": Page(at=lambda _: {"office": "my-xuyen"}),
     "choose-matrix": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen"}),
     "matrix": Page(at=review),
     "matrix-file": Page(at=lambda world: {**review(world), "extension": "csv"}),
@@ -382,7 +391,10 @@ ADDRESSES: dict[str, Page] = {
     "glance": Page(at=review),
     "choose-figure": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "figure": Page(at=figure),
+    "choose-explore": own(GOES_ON, query={"period": "2023-6T", "office": "my-xuyen", "indicator": "x"}),
     "explore": Page(at=figure, query={"rows": "month"}),
+    "explore-keep": Page(at=figure, post={"name": "Mới"}, right=GOES_ON),
+    "explore-throw-away": Page(at=lambda world: {**figure(world), "cut": world.cut.pk}, post={}, right=GOES_ON),
     "explore-file": Page(at=lambda world: {**figure(world), "extension": "csv"}),
     "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
 }

@@ -27,7 +27,11 @@ ENTRY = re.compile(
 HOLES = re.compile(r"\{\w+\}|%\(\w+\)[sd]")
 MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"})
 IN_CONTEXT = frozenset({"pgettext", "pgettext_lazy"})
-MARKED_AS_DATA = {"importing": set(SENTENCES.values())}
+MARKED_AS_DATA = {
+    "importing": set(SENTENCES.values()),
+    "indicators": {"có", "không"},
+    "organisation": {"chức vụ", "ngạch"},
+}
 """Texts that are translated where they are shown, not where they stand."""
 Text = tuple[str | None, str]
 

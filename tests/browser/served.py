@@ -24,7 +24,7 @@ def load(home: Path) -> None:
 
 def refuses_to_serve(home: Path, *arguments: str) -> str:
     """What `kiemsat serve` says when it does not start."""
-    command = [KIEMSAT, "serve", *arguments]
+    command = [str(KIEMSAT), "serve", *arguments]
     ended = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=False, timeout=60)
     return ended.stderr if ended.returncode == 1 else ""
 

@@ -20,8 +20,11 @@ FIGURE = "/figures/2023-6T/soc-trang/crime_reports_resolved/"
 MATRIX = "/matrix/2023-6T/soc-trang/?field=investigation"
 GLANCE = "/glance/2023-6T/soc-trang/"
 EXPLORE = "/explore/2023-6T/soc-trang/crime_reports_resolved/?rows=office&columns=category"
+TRENDS = f"{REVIEW}trends/"
 PAGES = [
     REVIEW,
+    f"{REVIEW}?against=2021-6T#fields",
+    TRENDS,
     "/review/2023-6T/nga-nam/",
     f"{REVIEW}?catalogue=qd-358-2025",
     FIGURE,

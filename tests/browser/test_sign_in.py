@@ -24,7 +24,7 @@ OWN_PAGES = [
     "/account/tokens/new/",
     "/api/",
 ]
-ADMIN_PAGES = ["/admin/", "/admin/accounts/", "/admin/accounts/new/", "/admin/people/", "/admin/offices/",
+ADMIN_PAGES = ["/admin/", "/admin/accounts/", "/admin/accounts/new/", "/admin/people/", "/administration/offices/",
                "/admin/catalogue/", "/admin/audit/", "/admin/accounts/1/"]  # fmt: skip
 
 

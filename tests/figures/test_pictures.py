@@ -34,7 +34,7 @@ from kiemsat.indicators.selectors import (
     review,
     trends,
 )
-from kiemsat.indicators.selectors.cutting import OFFICE
+from kiemsat.indicators.selectors.cut_numbers import OFFICE
 from kiemsat.indicators.selectors.judging import Judged
 from kiemsat.indicators.wording import bare_value, judged_text, short_period, value_text
 from kiemsat.law.periods import parse_period

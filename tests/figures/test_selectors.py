@@ -27,7 +27,8 @@ from kiemsat.indicators.selectors import (
     trends,
 )
 from kiemsat.indicators.selectors.catalogue import plan_for
-from kiemsat.indicators.selectors.cutting import ALONE, OFFICE, UNKNOWN
+from kiemsat.indicators.selectors.cut_numbers import OFFICE, UNKNOWN
+from kiemsat.indicators.selectors.cutting import ALONE
 from kiemsat.indicators.selectors.trend import counts_cases
 from kiemsat.law.periods import parse_period, series_until
 from kiemsat.organisation.models import Office, Person
@@ -178,6 +179,40 @@ def test_who_may_not_open_the_records_sees_no_small_cell() -> None:
     assert not seen.hidden
     assert {cell: one for cell, one in seen.outcomes.items() if cell not in masked.hidden} == masked.outcomes
     assert masked.outcomes[TOTAL, TOTAL] == seen.outcomes[TOTAL, TOTAL]
+
+
+def test_a_district_shows_of_a_list_what_its_row_in_the_province_shows() -> None:
+    whole = cut_figure(RESOLVED, "soc-trang", HALF, (OFFICE, "category"), access=figures_only())
+    hidden = 0
+    for office in whole.rows:
+        own = cut_figure(RESOLVED, office, HALF, ("category",), access=figures_only())
+        for value in whole.columns:
+            assert own.outcomes.get((value, ALONE)) == whole.outcomes.get((office, value)), (office, value)
+            hidden += (value, ALONE) in own.hidden
+    assert hidden
+
+
+def test_what_pages_would_tell_together_is_not_told_apart() -> None:
+    access, names = figures_only(), ("agency", "category")
+    assert not cut_figure(RESOLVED, "soc-trang", HALF, names, access=access).why
+    assert cut_figure(RESOLVED, "my-tu", HALF, names, access=access).why == "cross"
+    assert cut_figure(RESOLVED, "soc-trang", HALF, (OFFICE, *names), access=access).why == "cross"
+    for period in (MAY, parse_period("2022-12T"), parse_period("2023-01-15..2023-02-10")):
+        assert cut_figure(RESOLVED, "soc-trang", period, ("category",), access=access).why == "period"
+        assert not cut_figure(RESOLVED, "soc-trang", period, (OFFICE,), access=access).why
+        assert not cut_figure(RESOLVED, "soc-trang", period, names, access=all_rights()).hidden
+
+
+def test_three_names_add_up_to_the_same() -> None:
+    table = cut_figure(RESOLVED, "my-tu", HALF, ("agency", "category", "source"), access=all_rights())
+    two = cut_figure(RESOLVED, "my-tu", HALF, ("agency", "source"), access=all_rights())
+    assert len(table.rows) > 2
+    for source in table.columns:
+        assert table.outcomes[TOTAL, source] == two.outcomes[TOTAL, source]
+        assert table.outcomes[TOTAL, source].numerator == sum(
+            table.outcomes[row, source].numerator for row in table.rows
+        )
+    assert table.outcomes[TOTAL, TOTAL] == two.outcomes[TOTAL, TOTAL]
 
 
 def test_people_and_lists_without_end_are_for_who_may_open_the_records() -> None:

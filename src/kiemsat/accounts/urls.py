@@ -55,7 +55,6 @@ administration = [
     path("people/new/", people.person_new, name="admin-person-new"),
     path("people/<int:person>/", people.person_page, name="admin-person"),
     path("posts/<int:post>/end/", people.post_end, name="admin-post-end"),
-    path("offices/", people.office_list, name="admin-offices"),
     path("audit/", audit.audit_page, name="admin-audit"),
 ]
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, override, pgettext
 
 Text = str | Promise
+CONTEXTS = ("way", "civil form")
 
 
 def in_english() -> bool:
@@ -24,6 +25,7 @@ def label_text(label_vi: str) -> str:
     """A label that the registers declare in Vietnamese, in the reader's language where they know it in that."""
     if not label_vi:
         return ""
-    # Ways in and out are short words with a meaning of their own: they are translated as such.
+    # Ways in and out, and forms of a civil case, are short words with a meaning of their own: translated as such.
     found = gettext(label_vi)
-    return found if found != label_vi else pgettext("way", label_vi)
+    known = (one for context in CONTEXTS if (one := pgettext(context, label_vi)) != label_vi)
+    return found if found != label_vi else next(known, label_vi)

@@ -54,7 +54,7 @@ MENU = (
         _("Sổ nghiệp vụ"),
         "registers",
         permissions=("read",),
-        under=("/records/", "/spells/", "/acts/", "/search/"),
+        under=("/records/", "/spells/", "/acts/", "/search/", "/catalogue/offences/"),
     ),
     Entry(
         _("Chỉ tiêu"),
@@ -63,7 +63,7 @@ MENU = (
         under=("/figures/", "/matrix/", "/glance/", "/explore/"),
     ),
     Entry(_("Nhập sổ cũ"), "importing", permissions=("import",)),
-    Entry(_("Quản trị"), address="/admin/", permissions=("administer", "audit")),
+    Entry(_("Quản trị"), address="/admin/", permissions=("administer", "audit"), under=("/administration/",)),
 )
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kiemsat.importing",
     "kiemsat.indicators",
     "kiemsat.reports",
+    "kiemsat.reorganisation",
     "kiemsat.api",
     "kiemsat.desk",
     # After the house's rooms, whose templates and words go before those of the library.

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.registers.urls")),
     path("import/", include("kiemsat.importing.urls")),
     path("", include("kiemsat.reports.urls")),
+    path("", include("kiemsat.reorganisation.urls")),
     path("api/", include("kiemsat.api.urls")),
 ]
 

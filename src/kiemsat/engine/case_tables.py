@@ -64,7 +64,8 @@ class CaseTables:
             self._add_detail(register, detail, values, row)
         acts = row.get("acts") or []
         for act in acts if isinstance(acts, list) else []:
-            self._add_act(register, values, act)
+            if isinstance(act, dict):
+                self._add_act(register, values, act)
 
     def _name_offices(self, register: Register, values: dict[str, CaseValue], row: CaseRow) -> None:
         """Put the row down for the other offices it counts for, in whatever register tells it by them."""

@@ -162,7 +162,7 @@ def cut_sentence(found: CutTable) -> str:
         name=said(found.indicator.label), office=office_name(found.office), by=by
     )
     if found.withheld:
-        return text + " " + _("Số quá nhỏ nên không chia ra.")
+        return text + " " + _("Số quá nhỏ nên không chia ra.") if found.why == "small" else text
     sizes = {
         name: outcome.denominator if outcome.denominator is not None else outcome.numerator
         for row, name in zip(found.rows, found.row_names, strict=True)

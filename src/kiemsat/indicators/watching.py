@@ -23,7 +23,7 @@ from kiemsat.indicators.models import FactsChange
 
 MODULUS = 2**48
 """Tokens and versions are below it, so that SQLite's sums do not overflow."""
-BESIDES = ("organisation_office",)
+BESIDES = ("organisation_office", "organisation_officesuccession")
 """Tables that figures depend on besides the facts: along which tree the offices' numbers are added up."""
 MARKS = FactsChange._meta.db_table
 MELT = f"""

@@ -22,6 +22,7 @@ _WEEK = re.compile(r"([0-9]{4})-W(0[1-9]|[1-4][0-9]|5[0-3])")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9A-Z]{1,4}))?")
 _CUSTOM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ORDINARY_DIFFERENCE = 3
+_DAYS_OF_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,7 @@ def unequal_note(period: Period, before: Period) -> Note | None:
             f"The compared periods differ in length: {period.label_en} has {days} days, "
             f"{before.label_en} has {days_before}.",
         )
-    shift = (_year_earlier(period.interval.start) - before.interval.start).days
-    if abs(shift) > _ORDINARY_DIFFERENCE:
+    if _apart_in_the_year(period.interval.start, before.interval.start) > _ORDINARY_DIFFERENCE:
         return Note(
             f"Hai kỳ so sánh không cùng thời gian trong năm: {_days_vi(period.interval)} "
             f"và {_days_vi(before.interval)}.",
@@ -212,6 +212,12 @@ def whole_months(interval: Interval) -> int:
     if start.day != 1 or end.day != 1:
         return 0
     return (end.year - start.year) * 12 + end.month - start.month
+
+
+def _apart_in_the_year(one: date, other: date) -> int:
+    """How many days apart two days lie in the year, whichever years they are of: New Year's Eve and Day are one."""
+    apart = abs(one.timetuple().tm_yday - other.timetuple().tm_yday)
+    return min(apart, _DAYS_OF_A_YEAR - apart)
 
 
 def _part_of_year(year: int, part: str, schemes: PeriodSchemes) -> Period:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -37,11 +38,18 @@ class OffenceClause:
     group: OffenceGroup
     preparation: bool
     verified: bool
+    chapter_name: str = ""
+    begins: date | None = None
+    until: date | None = None
 
     @property
     def code(self) -> str:
         """Article and clause as one word: 173.2."""
         return f"{self.article}.{self.clause}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the clause had these words on the day."""
+        return (self.begins is None or self.begins <= day) and (self.until is None or day < self.until)
 
     @property
     def label(self) -> str:
@@ -49,27 +57,49 @@ class OffenceClause:
         return f"{self.name} (Điều {self.article} khoản {self.clause})"
 
 
+@dataclass(frozen=True)
+class OffenceCatalogue:
+    """The list: its clauses in the order of the Code, and for deeds of which days it can be relied on."""
+
+    source: str
+    in_force_from: date
+    certain_from: date
+    clauses: tuple[OffenceClause, ...]
+
+
+@lru_cache(maxsize=1)
+def offence_catalogue() -> OffenceCatalogue:
+    """The catalogue's list, read once."""
+    return load_catalogue(OFFENCES_FILE)
+
+
 @lru_cache(maxsize=1)
 def catalogue_offences() -> tuple[OffenceClause, ...]:
-    """Every clause of the catalogue in the order of the Code, read once."""
-    return load_offences(OFFENCES_FILE)
+    """Every clause of the catalogue as it stands now, in the order of the Code."""
+    return tuple(clause for clause in offence_catalogue().clauses if clause.until is None)
 
 
 def load_offences(path: Path) -> tuple[OffenceClause, ...]:
     """The clauses of a YAML file; YamlError names the file and line of what is wrong in it."""
+    return load_catalogue(path).clauses
+
+
+def load_catalogue(path: Path) -> OffenceCatalogue:
+    """The list of a YAML file; YamlError names the file and line of what is wrong in it."""
     fields = Fields.of_file(path)
-    fields.text("source")
+    source, begins, certain = fields.text("source"), fields.day("in_force_from"), fields.day("certain_from")
     fields.day("last_checked")
     fields.texts("notes")
-    found: dict[str, OffenceClause] = {}
+    found: dict[str, list[OffenceClause]] = {}
     for chapter in fields.mappings("chapters"):
         for clause, place in _of_chapter(chapter):
-            if clause.code in found:
-                raise place.error(f"lists clause [{clause.code}] twice.")
-            found[clause.code] = clause
+            versions = found.setdefault(clause.code, [])
+            if versions and (versions[-1].until is None or versions[-1].until != clause.begins):
+                raise place.error(f"lists clause [{clause.code}] twice for the same days.")
+            versions.append(clause)
         chapter.close()
     fields.close()
-    return tuple(found.values())
+    return OffenceCatalogue(source, begins, certain, tuple(one for versions in found.values() for one in versions))
 
 
 def severity_of(highest: str) -> Severity | None:
@@ -87,12 +117,12 @@ def severity_of(highest: str) -> Severity | None:
 
 def _of_chapter(chapter: Fields) -> Iterator[tuple[OffenceClause, Fields]]:
     code, group = chapter.text("code"), _known(OffenceGroup, chapter, "group")
-    chapter.text("name")
+    title = chapter.text("name")
     chapter.flag("verified")
     for offence in chapter.mappings("offences"):
         article, name = offence.text("article"), offence.text("name")
         for place in offence.mappings("clauses"):
-            yield _clause(place, article, name, code, group), place
+            yield replace(_clause(place, article, name, code, group), chapter_name=title), place
         offence.close()
 
 
@@ -104,6 +134,7 @@ def _clause(fields: Fields, article: str, name: str, chapter: str, group: Offenc
         article=article, clause=fields.text("clause"), name=name, chapter=chapter, highest=highest, severity=severity,
         group=group, preparation=_flag(fields, "preparation", default=False),
         verified=_flag(fields, "verified", default=True),
+        begins=fields.optional_day("from"), until=fields.optional_day("until"),
     )  # fmt: skip
     fields.close()
     return clause

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from kiemsat.base.vietnamese import fold
-from kiemsat.registers.offence_file import OffenceClause, catalogue_offences
+from kiemsat.registers.offence_file import OffenceClause, catalogue_offences, offence_catalogue
 
-MOST = 20
+MOST, ALL = 20, 1_000
 LONGEST_QUERY = 100
 _ARTICLE_FIRST = re.compile(r"(?:dieu |d)?(\d{1,3}[a-z]?)(?:(?: ?[.,/:] ?| )(?:khoan |k)?(\d{1,2}))?")
 _CLAUSE_FIRST = re.compile(r"(?:khoan |k)(\d{1,2}),? (?:dieu |d)(\d{1,3}[a-z]?)")
@@ -28,6 +30,34 @@ def find_offences(query: str, *, limit: int = MOST) -> list[OffenceClause]:
 def offence_of(article: str, clause: str) -> OffenceClause | None:
     """The clause of that article, if the catalogue has it."""
     return _by_code().get(f"{article}.{clause}")
+
+
+@dataclass(frozen=True)
+class DeedClass:
+    """What the list says of a deed of some day: the clause as it stood, and whether that can be relied on."""
+
+    clause: OffenceClause | None
+    certain: bool
+
+
+def class_of_deed(article: str, clause: str, deed_on: date) -> DeedClass:
+    """The clause, and with it class and group, that held on the day of the deed; none before the Code was in force."""
+    known = offence_catalogue()
+    if deed_on < known.in_force_from:
+        return DeedClass(None, certain=False)
+    versions = (one for one in known.clauses if (one.article, one.clause) == (article, clause))
+    found = next((one for one in versions if one.holds_on(deed_on)), None)
+    return DeedClass(found, certain=found is not None and found.verified and deed_on >= known.certain_from)
+
+
+def offences_listed(query: str, chapter: str, group: str) -> list[OffenceClause]:
+    """The clauses to be shown: those meant by the query or, without one, of a chapter; of a group if one is named."""
+    found = find_offences(query, limit=ALL) if query.strip() else list(catalogue_offences())
+    return [
+        one
+        for one in found
+        if (query.strip() or not chapter or one.chapter == chapter) and (not group or one.group == group)
+    ]
 
 
 def article_name(article: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.registers.views import acts, declared, drafts, duties, editing, entry, options, verbs
+from kiemsat.registers.views import acts, declared, drafts, duties, editing, entry, offences, options, verbs
 from kiemsat.registers.views.lists import overview, register_file, register_list
 from kiemsat.registers.views.record import act_page, record_history, record_page, undo_act_change, undo_change
 from kiemsat.registers.views.saved_views import change_view, keep_view
@@ -26,6 +26,7 @@ urlpatterns = [
     path("registers/<slug:stage>/new/", entry.record_new, name="record-new"),
     path("registers/<slug:stage>/check/", entry.record_check, name="record-check"),
     path("offences/", options.offences, name="offences"),
+    path("catalogue/offences/", offences.offence_list, name="catalogue-offences"),
     path("accused/", options.accused_options, name="accused-options"),
     path("drafts/", drafts.keep, name="draft-keep"),
     path("drafts/drop/", drafts.drop, name="draft-drop"),

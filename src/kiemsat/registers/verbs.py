@@ -17,6 +17,8 @@ _WORDS = {
     "registers.spell.returned": _("Trả hồ sơ để điều tra bổ sung"),
     "registers.spell.reopened": _("Thụ lý lại"),
     "registers.spell.transferred": _("Chuyển đơn vị khác"),
+    "registers.spell.handed_over": _("Bàn giao do thay đổi tổ chức"),
+    "registers.spell.handover_undone": _("Hoàn tác bàn giao"),
     "registers.spell.sent_out": _("Chuyển ra ngoài hệ thống sổ"),
     "registers.spell.joined": _("Nhập hồ sơ"),
     "registers.spell.split": _("Tách hồ sơ"),
@@ -42,7 +44,7 @@ _WORDS = {
     "importing.batch.undone": _("Hoàn tác đợt nhập"),
 }
 # What came in with thousands of others goes with them, and is not taken back file by file.
-TAKEN_BACK_WHOLE = frozenset({"importing.batch.committed"})
+TAKEN_BACK_WHOLE = frozenset({"importing.batch.committed", "registers.spell.handed_over"})
 
 
 def verb_in_words(verb: str) -> str:

@@ -1,18 +1,23 @@
-"""Writing documents."""
+"""Writing documents; keeping cuts under a name, each by its account."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from kiemsat.accounts.access import Access
+from kiemsat.base.audit import record
 from kiemsat.base.files import written_whole
 from kiemsat.indicators.selectors import Review
-from kiemsat.reports.errors import DocumentNotWritten
+from kiemsat.reports.errors import CutNameTaken, CutNotOwn, DocumentNotWritten
 from kiemsat.reports.letterhead import file_name
+from kiemsat.reports.models import SavedCut
 from kiemsat.reports.outline import outline_of
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -44,3 +49,31 @@ def review_document(review: Review, *, progress: Progress | None = None) -> byte
     with translation.override("vi"):
         write_word(outline_of(review), file, told=told)
     return file.getvalue()
+
+
+@transaction.atomic
+def keep_cut(*, indicator: str, name: str, query: str, shared: bool, access: Access, at: datetime) -> SavedCut:
+    """The cut newly kept; `shared` with everybody who works in the person's office."""
+    cut = SavedCut(
+        account_id=access.account_id,
+        indicator=indicator,
+        name=name,
+        query=query,
+        office_id=access.home_office_id if shared else None,
+    )
+    try:
+        with transaction.atomic():
+            cut.save()
+    except IntegrityError:
+        raise CutNameTaken(indicator, name)
+    record("reports.cut.kept", target=cut, actor=access.actor, at=at, indicator=indicator, shared=shared)
+    return cut
+
+
+@transaction.atomic
+def throw_away_cut(*, cut: SavedCut, access: Access, at: datetime) -> None:
+    """The cut is no longer kept."""
+    if cut.account_id != access.account_id:
+        raise CutNotOwn(cut)
+    record("reports.cut.thrown_away", target=cut, actor=access.actor, at=at, indicator=cut.indicator)
+    cut.delete()

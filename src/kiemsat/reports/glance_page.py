@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.picture_sentences import range_text
 from kiemsat.indicators.selectors import Figure, Review, Trend, trends
-from kiemsat.indicators.wording import bare_value, office_name, period_name, short_period
+from kiemsat.indicators.wording import bare_value, office_name, period_name, said, short_period
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import series_until
+from kiemsat.reports.chosen import Chosen
 from kiemsat.reports.figure_pictures import LONGEST, MONTHS, last_step
 from kiemsat.reports.grouping import headline_counts, headline_rates, tempo
 from kiemsat.reports.shown import Shown, shown
@@ -50,10 +51,11 @@ class GlancePage:
     beyond: tuple[Beyond, ...]
     counts: tuple[Shown, ...]
     offices: tuple[Below, ...]
+    notes: tuple[str, ...]
 
 
-def compose(review: Review, recorded: Interval) -> GlancePage:
-    """The page of a review."""
+def compose(review: Review, recorded: Interval, chosen: Chosen) -> GlancePage:
+    """The page of a review; its links keep what was chosen."""
     figures = tempo(review)
     rates = headline_rates(figures)
     duties = [one for one in review.figures if one.instrument.block == "duty"]
@@ -67,10 +69,11 @@ def compose(review: Review, recorded: Interval) -> GlancePage:
         beyond=tuple(_beyond(rates, review, recorded)),
         counts=tuple(shown(one, review.period) for one in headline_counts(figures)),
         offices=tuple(
-            Below(one.short_name, reverse("glance", args=(review.period.code, one.code)))
+            Below(one.short_name, reverse("glance", args=(review.period.code, one.code)) + chosen.suffix)
             for one in review.offices
-            if len(review.offices) > 1
+            if len(review.offices) > 1 and one.code not in review.without_page
         ),
+        notes=tuple(said(one) for one in review.notes) if review.is_chosen else (),
     )
 
 

@@ -14,7 +14,8 @@ from kiemsat.indicators.pictures import heat_levels
 from kiemsat.indicators.selectors import Figure, Matrix, Review, matrix_of
 from kiemsat.indicators.selectors.comparing import Heat
 from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, value_text
-from kiemsat.law.periods import Period
+from kiemsat.organisation.models import Office
+from kiemsat.reports.chosen import Chosen
 from kiemsat.reports.grouping import FIELDS
 from kiemsat.reports.sentences import column_title, is_verified
 from kiemsat.reports.shown import page_of
@@ -67,6 +68,7 @@ class MatrixPage:
     whole: MatrixRow
     sentence: str
     legend: tuple[tuple[Heat, str, str], ...]
+    notes: tuple[str, ...]
     verified: bool
 
 
@@ -94,11 +96,11 @@ def matrix_for(review: Review, field: str) -> Matrix:
     )
 
 
-def compose(review: Review, asked: str, query: str) -> MatrixPage:
-    """The page of a matrix; `query` is what else the address says."""
+def compose(review: Review, asked: str, chosen: Chosen) -> MatrixPage:
+    """The page of a matrix; its links keep what was chosen."""
     field = chosen_field(review, asked)
     found, levels = matrix_for(review, field), heat_levels()
-    links = tuple(_link(one, field, review, query) for one in fields_of(review))
+    links = tuple(_link(one, field, review, chosen) for one in fields_of(review))
     return MatrixPage(
         office=office_name(review.office),
         period=period_name(review.period),
@@ -108,29 +110,35 @@ def compose(review: Review, asked: str, query: str) -> MatrixPage:
         rows=tuple(
             MatrixRow(
                 office.short_name,
-                reverse("review", args=(review.period.code, office.code)),
-                tuple(_cells(found.rows[office.code], found.heats[office.code], levels, review.period)),
+                _way(office, review, chosen),
+                tuple(_cells(found.rows[office.code], found.heats[office.code], levels, review)),
             )
             for office in found.offices
         ),
-        whole=MatrixRow(
-            "", "", tuple(_cells(found.columns, tuple(NONE for _ in found.columns), levels, review.period))
-        ),
+        whole=MatrixRow("", "", tuple(_cells(found.columns, tuple(NONE for _ in found.columns), levels, review))),
         sentence=matrix_sentence(found),
+        notes=tuple(said(one) for one in review.notes) if review.is_chosen else (),
         legend=tuple((heat, SIGNS[heat], level) for heat, level in zip(HEATS, levels, strict=True)),
         verified=all(is_verified(one) for one in found.columns),
     )
 
 
-def _link(code: str, chosen: str, review: Review, query: str) -> FieldLink:
+def _way(office: Office, review: Review, chosen: Chosen) -> str:
+    if office.code in review.without_page:
+        return ""
+    return reverse("review", args=(review.period.code, office.code)) + chosen.suffix
+
+
+def _link(code: str, shown: str, review: Review, chosen: Chosen) -> FieldLink:
     place = reverse("matrix", args=(review.period.code, review.office.code))
-    more = f"&{query}" if query else ""
-    return FieldLink(code, said(FIELDS[code]), f"{place}?{urlencode({'field': code})}{more}", code == chosen)
+    query = urlencode({"field": code, **chosen.words})
+    return FieldLink(code, said(FIELDS[code]), f"{place}?{query}", code == shown)
 
 
 def _cells(
-    figures: tuple[Figure, ...], heats: tuple[Heat, ...], levels: tuple[str, ...], period: Period
+    figures: tuple[Figure, ...], heats: tuple[Heat, ...], levels: tuple[str, ...], review: Review
 ) -> Iterator[MatrixCell]:
     for figure, heat in zip(figures, heats, strict=True):
         fraction = fraction_text(figure) if figure.denominator else ""
-        yield MatrixCell(value_text(figure), fraction, SIGNS[heat], levels[heat], heat, page_of(figure, period))
+        href = "" if figure.office_code in review.without_page else page_of(figure, review.period)
+        yield MatrixCell(value_text(figure), fraction, SIGNS[heat], levels[heat], heat, href)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from kiemsat.accounts.choices import Permission
@@ -24,6 +25,8 @@ from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import successors
 from kiemsat.registers.models import Act, Matter, Spell
+from kiemsat.reports.chosen import AGAINST, AS_WAS, MAP, TODAY
+from kiemsat.reports.errors import UnknownAgainst, UnknownMap
 
 Asked = ParamSpec("Asked")
 View = Callable[Concatenate[HttpRequest, Asked], HttpResponseBase]
@@ -102,11 +105,35 @@ def _office_not_there(request: HttpRequest, error: OfficeNotThere) -> HttpRespon
 
 
 def _unknown_period(request: HttpRequest, code: str, error: PeriodError) -> HttpResponse:
+    if isinstance(error, UnknownAgainst):
+        return _unknown_against(request, error)
+    if isinstance(error, UnknownMap):
+        return _unknown_map(request, error)
     return _page(
         request,
         _("Không có kỳ báo cáo này"),
         _("Không hiểu kỳ “{code}”. Mã kỳ viết như các ví dụ dưới đây.").format(code=code),
         [NextStep(example, _swapped(request, code, example)) for example in PERIOD_EXAMPLES],
+        detail=str(error),
+    )
+
+
+def _unknown_against(request: HttpRequest, error: UnknownAgainst) -> HttpResponse:
+    return _page(
+        request,
+        _("Không có kỳ báo cáo này"),
+        _("Không hiểu kỳ so sánh “{code}”. Mã kỳ viết như các ví dụ dưới đây.").format(code=error.code),
+        [NextStep(example, f"{request.path}?{urlencode({AGAINST: example})}") for example in PERIOD_EXAMPLES],
+        detail=str(error),
+    )
+
+
+def _unknown_map(request: HttpRequest, error: UnknownMap) -> HttpResponse:
+    return _page(
+        request,
+        _("Không có cách xếp đơn vị này"),
+        _("Không hiểu ngày “{word}” để xếp các đơn vị; viết như các ví dụ dưới đây.").format(word=error.word),
+        [NextStep(word, f"{request.path}?{urlencode({MAP: word})}") for word in (AS_WAS, TODAY, "2025-07-01")],
         detail=str(error),
     )
 

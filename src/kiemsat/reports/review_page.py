@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.selectors import Figure, Review
-from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, value_text, words
+from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, short_period, value_text, words
 from kiemsat.law.intervals import Interval
 from kiemsat.reports.grouping import (
     FIELDS,
@@ -29,6 +29,8 @@ from kiemsat.reports.grouping import (
 from kiemsat.reports.sentences import column_title
 from kiemsat.reports.shown import Shown, ShownPart, page_of, shown, shown_parts
 
+# Duties that only their names tell of.
+FOLDED = frozenset({"not_arising", "not_available"})
 # A rate of so few is left unshaded: one matter more or less would change it by ten points.
 FEWEST_TO_SHADE = 10
 # Points below the whole's rate → shade; the darker, the lower.
@@ -37,13 +39,14 @@ SHADES: tuple[tuple[int, int], ...] = ((15, 3), (8, 2), (3, 1))
 
 @dataclass(frozen=True)
 class Duty:
-    """One instrument and what was met, missed or left open under it; `groups` are (verdict, title, figures)."""
+    """One instrument and what was met, missed or left open under it; `groups` and `folded` are (title, figures)."""
 
     instrument: Instrument
     title: str
     note: str
     in_force: bool
-    groups: tuple[tuple[str, str, tuple[Shown, ...]], ...]
+    groups: tuple[tuple[str, tuple[Shown, ...]], ...]
+    folded: tuple[tuple[str, tuple[Shown, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class ReviewHeading:
     period: str
     days: str
     days_before: str
+    compared: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def heading_of(review: Review) -> ReviewHeading:
         period=period_name(review.period),
         days=words().format_interval(review.period.interval),
         days_before=words().format_interval(review.compared_with.interval),
+        compared=short_period(review.compared_with) if review.is_compared_by_choice else "",
     )
 
 
@@ -140,6 +145,18 @@ def notes_of(review: Review, recorded: Interval) -> Iterator[str]:
         yield _("Sổ nghiệp vụ mới ghi đến ngày {day}; kỳ này chưa đủ số liệu.").format(day=day(recorded.last_day))
 
 
+def tabled(review: Review) -> Iterator[Figure]:
+    """The figures that stand in a row of their own, each with a place for its small trend."""
+    for instrument in review.catalogue:
+        for verdict, told in by_verdict(duties(review, instrument)).items():
+            yield from () if verdict in FOLDED else told
+    figures = tempo(review)
+    yield from situation(figures)
+    for field in FIELDS:
+        yield from of_field(figures, field)
+    yield from (one for one in documents(figures) if not is_headline(one))
+
+
 def _shown(figures: Iterator[Figure] | tuple[Figure, ...], review: Review) -> tuple[Shown, ...]:
     return tuple(shown(figure, review.period) for figure in figures)
 
@@ -156,6 +173,7 @@ def _duty(instrument: Instrument, review: Review) -> Duty:
         "not_arising": _("Không phát sinh"),
         "not_available": _("Chưa có số liệu"),
     }
+    arisen = [name for name in titles if told[name]]
     last_day = review.period.interval.last_day
     begun = instrument.valid_from is None or instrument.valid_from <= last_day
     return Duty(
@@ -163,7 +181,8 @@ def _duty(instrument: Instrument, review: Review) -> Duty:
         title=said(instrument.label),
         note=said(instrument.note) if instrument.note else "",
         in_force=begun and (instrument.valid_to is None or last_day <= instrument.valid_to),
-        groups=tuple((name, titles[name], _shown(told[name], review)) for name in titles if told[name]),
+        groups=tuple((titles[name], _shown(told[name], review)) for name in arisen if name not in FOLDED),
+        folded=tuple((titles[name], _shown(told[name], review)) for name in arisen if name in FOLDED),
     )
 
 
@@ -175,7 +194,7 @@ def _comparison(review: Review, rates: tuple[Figure, ...]) -> Comparison:
         rows=tuple(
             Row(
                 office.short_name,
-                office.code,
+                "" if office.code in review.without_page else office.code,
                 tuple(
                     _compared(figure, review, whole[figure.indicator.code])
                     for figure in review.by_office[office.code]
@@ -186,7 +205,9 @@ def _comparison(review: Review, rates: tuple[Figure, ...]) -> Comparison:
         ),
         whole=tuple(_compared(figure, review, None) for figure in rates),
         fallen=shown(fallen, review.period) if fallen else None,
-        parts=shown_parts(contributions(review, fallen.indicator.code), review.period) if fallen else (),
+        parts=shown_parts(contributions(review, fallen.indicator.code), review.period, review.without_page)
+        if fallen
+        else (),
     )
 
 
@@ -194,7 +215,7 @@ def _compared(figure: Figure, review: Review, whole: Decimal | None) -> Compared
     return Compared(
         value=value_text(figure),
         fraction=fraction_text(figure) if figure.value is not None else "",
-        href=page_of(figure, review.period),
+        href="" if figure.office_code in review.without_page else page_of(figure, review.period),
         shade=_shade(figure, whole),
     )
 

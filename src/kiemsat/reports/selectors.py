@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 
 from kiemsat.accounts.access import Access
@@ -22,6 +22,7 @@ from kiemsat.organisation.selectors import OfficeTree, tree_during
 from kiemsat.registers.facts import FACTS
 from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, Matter, Spell
 from kiemsat.registers.search_words import words_in
+from kiemsat.reports.models import SavedCut
 from kiemsat.reports.rights import Sight
 
 Row: TypeAlias = Spell | Act | Duty | Post | DeclaredTotal
@@ -179,3 +180,17 @@ def _below(tree: OfficeTree, office: Office, depth: int, seen: frozenset[int]) -
         yield office, depth
     for child in tree.children(office):
         yield from _below(tree, child, depth + (office.pk in seen), seen)
+
+
+def cuts_kept(access: Access, indicator: str) -> list[SavedCut]:
+    """The account's own cuts of a figure, then those shared with it."""
+    own = Q(account=access.account_id)
+    # Only where somebody works, not everywhere they may look: a province's chief has a hundred offices' cuts else.
+    shared = Q(office=access.home_office_id) if access.home_office_id is not None else Q(pk__in=())
+    kept = SavedCut.objects.filter(own | shared, indicator=indicator).select_related("account__person")
+    return sorted(kept, key=lambda one: (one.account_id != access.account_id, one.pk))
+
+
+def own_cut(access: Access, indicator: str, pk: int) -> SavedCut | None:
+    """The account's own cut of a figure with this key; none of somebody else's."""
+    return SavedCut.objects.filter(account=access.account_id, indicator=indicator, pk=pk).first()

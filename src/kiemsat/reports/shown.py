@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -101,10 +101,16 @@ def page_of(figure: Figure, period: Period) -> str:
     return reverse("figure", args=(period.code, figure.office_code, figure.indicator.code))
 
 
-def shown_parts(parts: tuple[Contribution, ...], period: Period) -> tuple[ShownPart, ...]:
-    """The parts of a change; the longest bar takes half the width."""
+def shown_parts(
+    parts: tuple[Contribution, ...], period: Period, without_page: frozenset[str] = frozenset()
+) -> tuple[ShownPart, ...]:
+    """The parts of a change; the longest bar takes half the width. Some offices have no page to lead to."""
     largest = max((abs(part.share.total) for part in parts), default=0)
-    return tuple(_part(part, period, float(part.share.total / largest) if largest else 0.0) for part in parts)
+    found = (_part(part, period, float(part.share.total / largest) if largest else 0.0) for part in parts)
+    return tuple(
+        replace(one, href="") if part.office.code in without_page else one
+        for part, one in zip(parts, found, strict=True)
+    )
 
 
 def _part(part: Contribution, period: Period, scaled: float) -> ShownPart:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("review/", review.choose_review, name="choose-review"),
     path("review/<str:period>/<slug:office>/", review.review_page, name="review"),
     path("review/<str:period>/<slug:office>/word/", review.review_word, name="review-word"),
+    path("review/<str:period>/<slug:office>/trends/", review.review_trends, name="review-trends"),
     path("review/<str:period>/<slug:office>/beside/", beside.beside_page, name="review-beside"),
     path("catalogue/compare/", beside.compare_page, name="catalogue-compare"),
     path("admin/catalogue/", review.catalogue_page, name="admin-catalogue"),
@@ -24,10 +25,17 @@ urlpatterns = [
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),
     path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
+    path("explore/", explore.choose_explore, name="choose-explore"),
     path("explore/<str:period>/<slug:office>/<str:indicator>/", explore.explore_page, name="explore"),
     path(
         "explore/<str:period>/<slug:office>/<str:indicator>/cut.<slug:extension>",
         explore.explore_file,
         name="explore-file",
+    ),
+    path("explore/<str:period>/<slug:office>/<str:indicator>/keep/", explore.keep, name="explore-keep"),
+    path(
+        "explore/<str:period>/<slug:office>/<str:indicator>/kept/<int:cut>/throw-away/",
+        explore.throw_away,
+        name="explore-throw-away",
     ),
 ]

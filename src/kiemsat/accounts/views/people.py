@@ -20,7 +20,7 @@ from kiemsat.accounts.selectors.administration import administered, offices_admi
 from kiemsat.accounts.views.administration import PAGE_SIZE, administrators
 from kiemsat.accounts.views.gates import told_if_refused
 from kiemsat.organisation.errors import PostRefused
-from kiemsat.organisation.models import OfficeEvent, Person, Post
+from kiemsat.organisation.models import Person, Post
 
 
 @require_safe
@@ -94,14 +94,3 @@ def post_end(request: HttpRequest, post: int) -> HttpResponse:
         end_persons_post, post=held, held_to=form.cleaned_data["held_to"], actor=actor_of(request), at=now()
     )
     return told_if_refused(request, change, _("Đã cho thôi vị trí."), "admin-person", held.person_id)
-
-
-@require_safe
-@administrators
-def office_list(request: HttpRequest) -> HttpResponse:
-    """The offices with the days on which they existed, and what became of them."""
-    context = {
-        "offices": offices_administered(access_of(request)).select_related("parent"),
-        "events": OfficeEvent.objects.prefetch_related("successions__predecessor", "successions__successor"),
-    }
-    return render(request, "accounts/admin/offices.html", context)

@@ -12,12 +12,20 @@ from kiemsat.indicators.selectors.explanation import (
     figure_and_parts,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
+from kiemsat.indicators.selectors.mapped import (
+    Arranged,
+    arranged_as_it_was,
+    arranged_on_map,
+    review_on_map,
+    rollup_on_map,
+)
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
 from kiemsat.indicators.selectors.side_by_side import SideBySide, compared, kind_of, side_by_side
-from kiemsat.indicators.selectors.trend import Trend, trends
+from kiemsat.indicators.selectors.trend import SmallTrend, Trend, small_trends, trends
 from kiemsat.indicators.selectors.undecided import undecided
 
 __all__ = [
+    "Arranged",
     "Comparison",
     "Contribution",
     "CutTable",
@@ -26,7 +34,10 @@ __all__ = [
     "Matrix",
     "Review",
     "SideBySide",
+    "SmallTrend",
     "Trend",
+    "arranged_as_it_was",
+    "arranged_on_map",
     "catalogue",
     "compared",
     "comparison_of",
@@ -45,7 +56,10 @@ __all__ = [
     "kind_of",
     "matrix_of",
     "review",
+    "review_on_map",
+    "rollup_on_map",
     "side_by_side",
+    "small_trends",
     "trends",
     "undecided",
 ]

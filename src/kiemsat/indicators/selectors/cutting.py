@@ -1,4 +1,4 @@
-"""A figure cut by one or two names, within the reader's rights; small cells are for who may open the records."""
+"""A figure cut by up to three names, within the reader's rights; small cells are for who may open the records."""
 
 from __future__ import annotations
 
@@ -10,26 +10,33 @@ from itertools import product
 from kiemsat.accounts.access import Access, require
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.language import label_text
-from kiemsat.engine.cuts import Cut, cut_of
+from kiemsat.engine.cuts import Cut
 from kiemsat.engine.dimensions import MONTH, Dimension, dimensions_of, refuse_unknown
 from kiemsat.engine.figures import Outcome
-from kiemsat.engine.schema import Indicator, Measure
-from kiemsat.engine.small_cells import TOTAL, Cell, Layer, SmallCells, hidden_cells, load_small_cells
-from kiemsat.indicators.selectors.catalogue import FOLDER, catalogue, engine, facts, plan_for
+from kiemsat.engine.schema import Indicator
+from kiemsat.engine.small_cells import TOTAL, Cell, SmallCells, load_small_cells
+from kiemsat.indicators.selectors.catalogue import FOLDER, catalogue, facts, plan_for
+from kiemsat.indicators.selectors.cut_numbers import OFFICE, PROSECUTOR, UNKNOWN, cuts_of, measures_of
+from kiemsat.indicators.selectors.guarding import Asked, Guarded, Why, guarded
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office, Person
 from kiemsat.organisation.selectors import OfficeTree, office_by_code, tree_during
 
-OFFICE, PROSECUTOR = "office", "prosecutor"
-UNKNOWN = "?"
-"""Stands for a value that was not entered."""
 ALONE = ""
 """The one column of a figure cut by one name only."""
+MOST_NAMES = 3
+_AND = "\x1f"
+BETWEEN = " · "
+"""Between the names of a row that is cut once more."""
 
 
 @dataclass(frozen=True)
 class CutTable:
-    """Outcomes by (row, column), totals under `TOTAL`; a hidden cell is in `hidden` and has no outcome here."""
+    """Outcomes by (row, column), totals under `TOTAL`; a hidden cell is in `hidden` and has no outcome here.
+
+    Cut by three names, a row has a value of the first and one of the second, the column one of the third. `why` says
+    why nothing but the whole is told.
+    """
 
     indicator: Indicator
     office: Office
@@ -39,9 +46,14 @@ class CutTable:
     columns: tuple[str, ...]
     outcomes: Mapping[Cell, Outcome]
     hidden: frozenset[Cell]
-    withheld: bool
+    why: Why
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing but the whole is told."""
+        return bool(self.why)
 
 
 def dimensions_for(code: str, *, access: Access, office_code: str, period: Period) -> dict[str, Dimension]:
@@ -50,12 +62,12 @@ def dimensions_for(code: str, *, access: Access, office_code: str, period: Perio
     indicator = catalogue().entry(code).indicator
     opens = _opens_records(access, tree.subtree_ids(office), indicator)
     found = {OFFICE: Dimension(OFFICE, "đơn vị", None)} if len(tree.reporting_offices(office)) > 1 else {}
-    known = dimensions_of(_measures(indicator), facts())
+    known = dimensions_of(measures_of(indicator), facts())
     return {**found, **{name: one for name, one in known.items() if opens or name == MONTH or one.choices is not None}}
 
 
 def cut_figure(code: str, office_code: str, period: Period, by: tuple[str, ...], *, access: Access) -> CutTable:
-    """The figure cut by one or two names; NoSuchDimension names the nearest one there is."""
+    """The figure cut by one to three names; NoSuchDimension names the nearest one there is."""
     plan_for((code,)).refuse_lacking(code)
     indicator, office, tree = (
         catalogue().entry(code).indicator,
@@ -65,32 +77,66 @@ def cut_figure(code: str, office_code: str, period: Period, by: tuple[str, ...],
     require(access.actor, Permission.FIGURES, office_id=office.pk, field=indicator.field)
     known = dimensions_for(code, access=access, office_code=office_code, period=period)
     refuse_unknown(by, known)
-    asked = tuple(name for name in by if name != OFFICE)
     offices = tree.subtree_ids(office)
-    running = engine()
-    cuts = [
-        cut_of(running.source, running.compiler, measure, period.interval, offices, asked)
-        for measure in _measures(indicator, total=len(tree.units(office)) > 1)
-    ]
-    counts = [_counts(cut, by, tree, office) for cut in cuts]
-    rows, columns = (
-        _values(known[by[place]], counts, place, office, tree) if place < len(by) else (ALONE,) for place in (0, 1)
-    )
-    opens = _opens_records(access, offices, indicator)
-    hidden = frozenset[Cell]() if opens else _hidden(rows, columns, counts)
-    shown = _outcomes(indicator, rows, columns, counts)
+    guard = Guarded()
+    if not _opens_records(access, offices, indicator):
+        guard = guarded(Asked(indicator, office, period, tree, access, known, small_cells().smallest_shown), by)
+    cuts = cuts_of(indicator, period, offices, by, total=len(tree.units(office)) > 1)
+    return _table(indicator, office, period, tree, tuple(known[name] for name in by), cuts, guard)
+
+
+def _table(
+    indicator: Indicator,
+    office: Office,
+    period: Period,
+    tree: OfficeTree,
+    by: tuple[Dimension, ...],
+    cuts: list[Cut],
+    guard: Guarded,
+) -> CutTable:
+    counts = [_counts(cut, tuple(one.name for one in by), tree, office) for cut in cuts]
+    arisen = {key for one in counts for key in one}
+    values = [_values(one, {key[place] for key in arisen}, guard, office, tree) for place, one in enumerate(by)]
+    names = [_names(one, found) for one, found in zip(by, values, strict=True)]
+    across = len(by) - 1 or 1
+    rows, row_names = _joined(values[:across], names[:across], {key[:across] for key in arisen})
+    columns, column_names = (values[-1], names[-1]) if len(by) > 1 else ((ALONE,), (ALONE,))
+    cells = [{_cell(key): number for key, number in one.items()} for one in counts]
+    shown = _outcomes(indicator, rows, columns, cells)
     return CutTable(
         indicator=indicator,
         office=office,
         period=period,
-        by=tuple(known[name] for name in by),
+        by=by,
         rows=rows,
         columns=columns,
-        outcomes={} if hidden is None else {cell: one for cell, one in shown.items() if cell not in hidden},
-        hidden=hidden or frozenset(),
-        withheld=hidden is None,
-        row_names=_names(known[by[0]], rows),
-        column_names=_names(known[by[1]], columns) if len(by) > 1 else (ALONE,),
+        outcomes={} if guard.why else {cell: one for cell, one in shown.items() if not _is_hidden(cell, guard)},
+        hidden=frozenset(one for one in shown if _is_hidden(one, guard) and (len(by) > 1 or one[1] != TOTAL)),
+        why=guard.why,
+        row_names=row_names,
+        column_names=column_names,
+    )
+
+
+def _is_hidden(cell: Cell, guard: Guarded) -> bool:
+    """Of a list by one name the total over its one column is the same number."""
+    return cell in guard.hidden or (
+        cell[1] in {ALONE, TOTAL} and not {(cell[0], ALONE), (cell[0], TOTAL)}.isdisjoint(guard.hidden)
+    )
+
+
+def _cell(key: tuple[str, ...]) -> Cell:
+    return (_AND.join(key[:-1]), key[-1]) if len(key) > 1 else (key[0], ALONE)
+
+
+def _joined(
+    values: list[tuple[str, ...]], names: list[tuple[str, ...]], arisen: set[tuple[str, ...]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rows of one name as they are; of two, each pair that arose."""
+    pairs = zip(product(*values), product(*names), strict=True)
+    kept = [(keys, called) for keys, called in pairs if len(keys) == 1 or keys in arisen]
+    return tuple(_AND.join(keys) for keys, _ in kept), tuple(
+        BETWEEN.join(one or "?" for one in called) if len(called) > 1 else called[0] for _, called in kept
     )
 
 
@@ -104,34 +150,28 @@ def _opens_records(access: Access, offices: frozenset[int], indicator: Indicator
     return all(access.allows(Permission.READ, office_id=one, field=indicator.field) for one in offices)
 
 
-def _measures(indicator: Indicator, *, total: bool = False) -> tuple[Measure, ...]:
-    measures = tuple(measure for measure in (indicator.numerator, indicator.denominator) if measure)
-    return tuple(measure.of_total() for measure in measures) if total else measures
-
-
-def _counts(cut: Cut, by: tuple[str, ...], tree: OfficeTree, office: Office) -> dict[Cell, int]:
-    """The cut's numbers by (row, column), offices by the code of the unit they belong to."""
+def _counts(cut: Cut, by: tuple[str, ...], tree: OfficeTree, office: Office) -> dict[tuple[str, ...], int]:
+    """The cut's numbers by its names, offices by the code of the unit they belong to."""
     unit_of = {pk: code for code, ids in tree.units(office).items() for pk in ids}
-    found: dict[Cell, int] = {}
-    for (where, key), number in cut.numbers.items():
-        left = iter(key)
-        values = [unit_of.get(where, UNKNOWN) if name == OFFICE else next(left) or UNKNOWN for name in by]
-        cell = (values[0], values[1] if len(values) > 1 else ALONE)
-        found[cell] = found.get(cell, 0) + number
+    found: dict[tuple[str, ...], int] = {}
+    for (where, given), number in cut.numbers.items():
+        left = iter(given)
+        key = tuple(unit_of.get(where, UNKNOWN) if name == OFFICE else next(left) or UNKNOWN for name in by)
+        found[key] = found.get(key, 0) + number
     return found
 
 
 def _values(
-    dimension: Dimension, counts: list[dict[Cell, int]], place: int, office: Office, tree: OfficeTree
+    dimension: Dimension, arisen: set[str], guard: Guarded, office: Office, tree: OfficeTree
 ) -> tuple[str, ...]:
     """Every value of a closed list, arisen or not, in its own order; of an open one those that arose."""
-    arisen = {cell[place] for one in counts for cell in one}
     if dimension.name == OFFICE:
         closed = [one.code for one in tree.reporting_offices(office)]
     else:
         closed = list(dimension.choices or ())
-    others = sorted(arisen - set(closed) - {UNKNOWN})
-    return (*closed, *others, *([UNKNOWN] if UNKNOWN in arisen else []))
+    given = arisen.union(guard.values.get(dimension.name, ()))
+    others = sorted(given - set(closed) - {UNKNOWN})
+    return (*closed, *others, *([UNKNOWN] if UNKNOWN in given else []))
 
 
 def _names(dimension: Dimension, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,16 +186,6 @@ def _names(dimension: Dimension, values: tuple[str, ...]) -> tuple[str, ...]:
     if dimension.name == MONTH:
         names |= {value: f"{int(value[4:])}/{value[:4]}" for value in values}
     return tuple(names[value] for value in values)
-
-
-def _hidden(rows: tuple[str, ...], columns: tuple[str, ...], counts: list[dict[Cell, int]]) -> frozenset[Cell] | None:
-    """What is above the line and what remains below it do not depend on one another; both are protected."""
-    layers = [counts[0]]
-    if len(counts) > 1:
-        cells = list(product(rows, columns))
-        rest = {cell: counts[1].get(cell, 0) - counts[0].get(cell, 0) for cell in cells}
-        layers.append(rest if all(number >= 0 for number in rest.values()) else counts[1])
-    return hidden_cells([Layer(rows, columns, one) for one in layers], small_cells().smallest_shown)
 
 
 def _outcomes(

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from kiemsat.engine.catalogue import Entry
-from kiemsat.engine.figures import Outcome, Rollup
+from kiemsat.engine.figures import Engine, Outcome, Rollup
 from kiemsat.engine.limits import Progress
 from kiemsat.engine.schema import Indicator
 from kiemsat.engine.verdicts import MONTHS, Judgement, bound_of, judgement_of, over_stretches, progress_of
@@ -51,9 +51,17 @@ class Rolled:
 
 
 def rolled_so_far(
-    units: Mapping[str, frozenset[int]], period: Period, codes: Iterable[str], *, totals: tuple[str, ...] = ()
+    units: Mapping[str, frozenset[int]],
+    period: Period,
+    codes: Iterable[str],
+    *,
+    totals: tuple[str, ...] = (),
+    running: Engine | None = None,
 ) -> dict[Interval, Rollup]:
-    """The numbers of every stretch of a target that is not the period itself, in one more round of queries."""
+    """The numbers of every stretch of a target that is not the period itself, in one more round of queries.
+
+    By the usual engine, or by one that reads the registers otherwise.
+    """
     wanted: dict[Interval, None] = {}
     judged_apart: list[str] = []
     for code in codes:
@@ -67,7 +75,7 @@ def rolled_so_far(
         return {}
     plan = plan_for(tuple(judged_apart))
     everywhere = frozenset[int]().union(*units.values())
-    found = engine().series(plan, list(wanted), everywhere)
+    found = (running or engine()).series(plan, list(wanted), everywhere)
     return {interval: numbers.rolled_up(units, totals=totals) for interval, numbers in zip(wanted, found, strict=True)}
 
 

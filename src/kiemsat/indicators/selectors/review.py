@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from kiemsat.engine.comparison import change
@@ -83,7 +84,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Review:
-    """All figures of an office and period; `by_office` has them for each office it is made of."""
+    """All figures of an office and period; `by_office` has them for each office it is made of.
+
+    With a `map_day` those are the offices of that day; `without_page` are those that had no figures of their own.
+    """
 
     office: Office
     period: Period
@@ -93,6 +97,18 @@ class Review:
     by_office: dict[str, tuple[Figure, ...]]
     offices: tuple[Office, ...]
     notes: tuple[Note, ...]
+    map_day: date | None = None
+    without_page: frozenset[str] = frozenset()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it shows anything else than what is shown unasked, so that its notes must be read."""
+        return self.is_compared_by_choice or self.map_day is not None
+
+    @property
+    def is_compared_by_choice(self) -> bool:
+        """Whether it stands beside another period than the same one before."""
+        return self.compared_with.code != same_period_before(self.period).code
 
     def figure(self, code: str) -> Figure:
         """The whole's figure of one indicator."""
@@ -103,23 +119,28 @@ _REVIEWS: Remembered[Review] = Remembered(48)
 _ROLLUPS: Remembered[Rolled] = Remembered(512)
 
 
-def review(office_code: str, period: Period, *, instruments: Iterable[str] = ()) -> Review:
+def review(
+    office_code: str, period: Period, *, instruments: Iterable[str] = (), against: Period | None = None
+) -> Review:
     """The review of an office over a period, under the instruments asked for or those in force.
+
+    It stands beside the period `against`, by itself the same period before.
 
     Remembered for as long as nothing it rests on changes: treat it as read-only.
     """
     used = instruments_for(period.interval, instruments)
     codes = tuple(entry.indicator.code for entry in entries_under(used))
-    key = (office_code, period.code, tuple(one.code for one in used))
-    return fresh(_REVIEWS, key, codes, lambda: _review(office_code, period, used, codes))
+    before = against or same_period_before(period)
+    key = (office_code, period.code, before.code, tuple(one.code for one in used))
+    return fresh(_REVIEWS, key, codes, lambda: _review(office_code, period, before, used, codes))
 
 
-def _review(office_code: str, period: Period, used: tuple[Instrument, ...], codes: tuple[str, ...]) -> Review:
+def _review(
+    office_code: str, period: Period, before: Period, used: tuple[Instrument, ...], codes: tuple[str, ...]
+) -> Review:
     office = office_by_code(office_code)
-    before = same_period_before(period)
     offices = tree_during(period.interval).reporting_offices(office)
-    rolled = _rolled(office, period, codes)
-    note = unequal_note(period, before)
+    rolled = _rolled(office, period, before, codes)
     by_office = {one.code: figures_of(one, one.code, codes, rolled, period) for one in offices}
     whole = figures_of(office, WHOLE, codes, rolled, period)
     return Review(
@@ -130,8 +151,19 @@ def _review(office_code: str, period: Period, used: tuple[Instrument, ...], code
         figures=tuple(with_tally(one, parts) for one, *parts in zip(whole, *by_office.values(), strict=True)),
         by_office=by_office,
         offices=offices,
-        notes=(note,) if note else (),
+        notes=tuple(notes_between(period, before)),
     )
+
+
+def notes_between(period: Period, before: Period) -> Iterator[Note]:
+    """What a reader must know of two periods compared."""
+    if before.code != same_period_before(period).code:
+        yield Note(
+            f"Kỳ so sánh được chọn: {before.label_vi}; chỗ ghi “cùng kỳ” là so với kỳ này.",
+            f"Compared with a period of choice: {before.label_en}.",
+        )
+    if note := unequal_note(period, before):
+        yield note
 
 
 def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Figure, ...]:
@@ -142,19 +174,18 @@ def figures(office: Office, period: Period, codes: tuple[str, ...]) -> tuple[Fig
 def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
     """Numbers by unit of the period and of the same period before, along the tree as it stood in each; remembered."""
     key = (office.code, period.code, codes)
-    return fresh(_ROLLUPS, key, codes, lambda: _rolled(office, period, codes))
+    return fresh(_ROLLUPS, key, codes, lambda: _rolled(office, period, same_period_before(period), codes))
 
 
-def _rolled(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
-    before = same_period_before(period)
+def _rolled(office: Office, period: Period, before: Period, codes: tuple[str, ...]) -> Rolled:
     units = _units(office, period)
-    so_far = rolled_so_far(units, period, codes, totals=_totals(units))
-    return Rolled(_rollup(office, period, codes), _rollup(office, before, codes), so_far)
+    so_far = rolled_so_far(units, period, codes, totals=totals_of(units))
+    return Rolled(_rollup(office, period, codes), _rollup_before(office, before, codes), so_far)
 
 
 def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
     units = _units(office, period)
-    return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units, totals=_totals(units))
+    return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units, totals=totals_of(units))
 
 
 def _units(office: Office, period: Period) -> dict[str, frozenset[int]]:
@@ -162,9 +193,16 @@ def _units(office: Office, period: Period) -> dict[str, frozenset[int]]:
     return {**tree.units(office), WHOLE: tree.subtree_ids(office)}
 
 
-def _totals(units: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
+def totals_of(units: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
     """The units that are several offices together: the whole, where it is more than its one part."""
     return (WHOLE,) if len(units) > 2 else ()
+
+
+def _rollup_before(office: Office, before: Period, codes: tuple[str, ...]) -> Rollup:
+    """The same of a period compared with: an office that did not exist then has no numbers to stand beside."""
+    if office in tree_during(before.interval):
+        return _rollup(office, before, codes)
+    return Rollup(plan_for(codes), [])
 
 
 def figures_of(office: Office, unit: str, codes: tuple[str, ...], rolled: Rolled, period: Period) -> tuple[Figure, ...]:

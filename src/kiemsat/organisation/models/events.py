@@ -14,6 +14,7 @@ class OfficeEvent(models.Model):
     kind = models.CharField("loại", max_length=20, choices=EventKind.choices)
     on = models.DateField("ngày có hiệu lực")
     act = models.CharField("văn bản", max_length=300)
+    act_on = models.DateField("ngày văn bản", null=True, blank=True)
     notes = models.TextField("ghi chú", blank=True)
     verified = models.BooleanField("đã kiểm chứng", default=False)
 

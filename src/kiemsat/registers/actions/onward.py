@@ -22,6 +22,7 @@ from kiemsat.registers.actions.queues import (
     require_office,
     stage_of,
     who_goes_on,
+    who_is_there,
 )
 from kiemsat.registers.actions.rights import require_on_either, require_on_spell
 from kiemsat.registers.errors import AlreadyPassedOn, NotAmongThem, NotConcluded, OutOfOrder, SpellOpen, StageUnknown
@@ -96,7 +97,7 @@ def return_file(
         require_case(spell, "returned")
         if spell.stage not in RETURNS_TO:
             raise StageUnknown(spell.stage, RETURNS_TO)
-        receiver = office or spell.office
+        receiver = office or who_is_there(spell.office, on)
         require_office(receiver, on)
         along = companions(spell)
         opened = _return(spell, receiver, on, due_on)
@@ -129,7 +130,7 @@ def _follow(
     opened_as: str | None = None,
 ) -> tuple[Spell, dict[int, Spell]]:
     _require_leads_to(spell, stage, ways, on)
-    receiver = office or spell.office
+    receiver = office or who_is_there(spell.office, on)
     require_office(receiver, on)
     along = _accused_who_follow(spell, stage, ways, accused)
     opened = _enter(spell, stage, office=receiver, on=on, due_on=due_on, opened_as=opened_as)

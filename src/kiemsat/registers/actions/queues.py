@@ -50,6 +50,14 @@ def require_office(office: Office, on: date) -> None:
         raise OfficeNotThere(office, on, successors(office))
 
 
+def who_is_there(office: Office, on: date) -> Office:
+    """The office, or whoever took over from it by then: a file it had concluded goes on from there."""
+    if office.existed_on(on):
+        return office
+    after = next(iter(successors(office)), None)
+    return office if after is None else who_is_there(after, on)
+
+
 def hold_open(spell: Spell, on: date) -> None:
     """Refuse a spell that is closed or opens after the day; it stays as it is until the transaction ends."""
     spell.refresh_from_db(from_queryset=Spell.objects.select_for_update())

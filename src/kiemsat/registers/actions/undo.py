@@ -29,7 +29,7 @@ from kiemsat.registers.models import (
     Spell,
 )
 from kiemsat.registers.rows import MODEL_OF_KIND, Key, label_of, model_of
-from kiemsat.registers.selectors.undo import last_standing, of_a_batch, rows_to_restore, undoable
+from kiemsat.registers.selectors.undo import last_standing, of_many, rows_to_restore, undoable
 from kiemsat.registers.verbs import TAKEN_BACK_WHOLE
 
 # What was added goes leaf by leaf; files and accused only after what had moved to them has moved back.
@@ -49,7 +49,7 @@ def undo_last(*, matter: Matter, actor: Actor, at: datetime, meant: int | None =
     """
     last = last_standing(matter)
     if last is not None and last.verb in TAKEN_BACK_WHOLE:
-        raise CannotUndo(matter, of_a_batch())
+        raise CannotUndo(matter, of_many(last.verb))
     touched = Change.objects.filter(record=last.record_id).values_list("matter", flat=True) if last else []
     with journal({pk for pk in touched if pk} or {matter.pk}, actor=actor, at=at) as entry:
         _take_back(matter, last, entry, actor, at, meant)

@@ -56,10 +56,17 @@ def undoable(record: Matter | Act, actor: Actor, at: datetime) -> Undoable:
     if last is None:
         return Undoable((), "", _("Chưa có việc nào được ghi từ phần mềm trên hồ sơ này; không có gì để hoàn tác."))
     if last.verb in TAKEN_BACK_WHOLE:
-        return Undoable((), verb_in_words(last.verb), of_a_batch())
+        return Undoable((), verb_in_words(last.verb), of_many(last.verb))
     changes = tuple(Change.objects.filter(record=last.record_id).order_by("pk"))
     why_not = _not_yours(last, actor, at) or _others_went_on(changes, last) or _no_longer_so(changes)
     return Undoable(changes, verb_in_words(last.verb), why_not, last.pk)
+
+
+def of_many(verb: str) -> str:
+    """Why a file is not taken back alone whose last change was one of thousands."""
+    if verb == "registers.spell.handed_over":
+        return _("Hồ sơ được bàn giao cùng cả đơn vị; chỉ hoàn tác được cả lần thay đổi tổ chức.")
+    return of_a_batch()
 
 
 def of_a_batch() -> str:

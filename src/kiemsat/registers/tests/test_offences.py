@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import kiemsat
+from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.law.yaml_source import YamlError, read_yaml
+from kiemsat.organisation.testing import loaded_offices
+from kiemsat.registers import offences
+from kiemsat.registers.actions import Offence, change_offence
 from kiemsat.registers.choices import OffenceGroup, Severity
-from kiemsat.registers.offence_file import OFFENCES_FILE, catalogue_offences, load_offences, severity_of
-from kiemsat.registers.offences import find_offences, offence_of, read_offence
+from kiemsat.registers.offence_file import (
+    OFFENCES_FILE,
+    catalogue_offences,
+    load_catalogue,
+    load_offences,
+    severity_of,
+)
+from kiemsat.registers.offences import class_of_deed, find_offences, offence_of, offences_listed, read_offence
+from kiemsat.registers.selectors.charges import charge_on, charges_of
+from kiemsat.registers.tests import build
 
 DEMONSTRATION = Path(kiemsat.__file__).parent / "demonstration" / "data" / "offences.yaml"
 
@@ -118,3 +131,60 @@ def test_a_list_that_contradicts_itself_is_refused(tmp_path: Path, right: str, w
     broken.write_text(text.replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(YamlError, match=complaint):
         load_offences(broken)
+
+
+def test_the_class_is_that_of_the_day_of_the_deed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = OFFENCES_FILE.read_text(encoding="utf-8")
+    was = '{clause: "1", highest: tử hình, severity: extremely_serious}'
+    now = "highest: 15 năm tù, severity: very_serious, from: 2026-01-01}"
+    twice = was[:-1] + ', until: 2026-01-01}\n          - {clause: "1", ' + now
+    file = tmp_path / "offences.yaml"
+    file.write_text(text.replace(was, twice, 1), encoding="utf-8")
+    monkeypatch.setattr(offences, "offence_catalogue", lambda: load_catalogue(file))
+    found = {day: class_of_deed("108", "1", day) for day in (date(2025, 12, 31), date(2026, 1, 1))}
+    assert [one.clause and one.clause.severity for one in found.values()] == [
+        Severity.EXTREMELY_SERIOUS, Severity.VERY_SERIOUS,
+    ]  # fmt: skip
+    assert len(load_offences(file)) == 869
+
+
+def test_a_deed_older_than_the_code_has_no_class_and_one_before_the_last_amendment_an_uncertain_one() -> None:
+    assert class_of_deed("173", "2", date(2017, 12, 31)).clause is None
+    before, after = (class_of_deed("173", "2", day) for day in (date(2025, 6, 30), date(2025, 7, 1)))
+    assert before.clause == after.clause is not None
+    assert (before.certain, after.certain) == (False, True)
+    assert not class_of_deed("108", "3", date(2026, 1, 1)).certain
+
+
+def test_the_list_is_narrowed_by_words_chapter_or_group() -> None:
+    assert {one.chapter for one in offences_listed("", "XX", "")} == {"XX"}
+    assert len(offences_listed("", "", "")) == 868
+    assert {one.group for one in offences_listed("", "", "drugs")} == {OffenceGroup.DRUGS}
+    assert {one.article for one in offences_listed("danh bac", "XX", "")} >= {"321", "322"}
+    assert offences_listed("đánh bạc", "", "") == offences_listed("danh bac", "", "")
+
+
+@pytest.mark.django_db
+def test_the_page_finds_an_offence_and_says_what_is_not_certain_of_its_day() -> None:
+    client = client_of(account_for(loaded_offices()["my-xuyen"]))
+    page = client.get("/catalogue/offences/", {"q": "danh bac", "on": "2023-05-01"}).content.decode()
+    assert "Tổ chức đánh bạc" in page
+    assert "Sửa đổi năm 2025 chưa tách riêng" in page
+    early = client.get("/catalogue/offences/", {"q": "173", "on": "2017-05-01"}).content.decode()
+    assert "chưa có hiệu lực" in early
+    assert "Trộm cắp tài sản" not in early
+
+
+@pytest.mark.django_db
+def test_an_accused_keeps_every_charge_with_the_day_it_began() -> None:
+    accused = build.accused(offence="173", clause="1", offence_group="economic", severity="less_serious")
+    theft, fraud = (Offence(*one, OffenceGroup.ECONOMIC, Severity.SERIOUS) for one in (("173", "2"), ("174", "2")))
+    for to, day in ((theft, date(2023, 2, 1)), (fraud, date(2023, 3, 1))):
+        change_offence(accused=accused, to=to, on=day, **build.BY)
+    days = (date(2023, 1, 31), date(2023, 2, 1), date(2023, 3, 1))
+    stood = [charge_on(accused, day) for day in days]
+    assert [one and (one.article, one.clause) for one in stood] == [("173", "1"), ("173", "2"), ("174", "2")]
+    assert [one and one.offence and one.offence.severity for one in stood] == [
+        Severity.LESS_SERIOUS, Severity.SERIOUS, Severity.SERIOUS,
+    ]  # fmt: skip
+    assert [one.since for one in charges_of(accused)] == [None, *days[1:]]

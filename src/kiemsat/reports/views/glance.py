@@ -7,8 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kiemsat.accounts.requests import access_of
-from kiemsat.indicators.selectors import review
-from kiemsat.reports.choosing import chooser
 from kiemsat.reports.glance_page import compose
 from kiemsat.reports.problems import explained
 from kiemsat.reports.views.asking import asked
@@ -20,9 +18,9 @@ def glance_page(request: HttpRequest, period: str, office: str) -> HttpResponse:
     """One page that a telephone shows whole."""
     here = asked(request, period, office)
     context = {
-        "page": compose(review(office, here.period), here.recorded),
+        "page": compose(here.review(), here.recorded, here.chosen),
         "period": here.period,
         "office": here.office,
-        "chooser": chooser(here.period, office, here.recorded, access_of(request)),
+        "chooser": here.chooser(access_of(request)),
     }
     return render(request, "reports/glance.html", context)

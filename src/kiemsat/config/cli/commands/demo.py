@@ -31,3 +31,14 @@ def load(seed: int, scale: int, replace: bool, if_missing: bool) -> None:
     with progress_bar(_("Nạp tỉnh minh họa")) as report:
         done = load_demonstration(seed=seed, scale=scale, replace=replace, progress=report)
     click.echo(str(done), err=True)
+
+
+@demo.command(help=_("Nạp tỉnh minh họa nhỏ có hai huyện nhập làm một giữa kỳ, vào cơ sở dữ liệu trống."))
+@click.option("--seed", type=int, default=2023, show_default=True, help=_("Mầm sinh số ngẫu nhiên."))
+def merger(seed: int) -> None:
+    """Make the tables, then live through the merger, or nothing."""
+    start_django()
+    from kiemsat.demonstration.merger import load_merger
+
+    migrate()
+    click.echo(str(load_merger(seed=seed)), err=True)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from kiemsat.config.cli.commands.office_changes import CHANGES
 from kiemsat.config.cli.django_setup import migrate, start_django
 from kiemsat.config.cli.language import _
 from kiemsat.config.cli.output import show
 
 
-@click.group(help=_("Đơn vị: nạp danh sách đơn vị, liệt kê đơn vị đang hoạt động."))
+@click.group(help=_("Đơn vị: nạp, liệt kê, nhập, chia tách, đổi tên, chuyển, xem lịch sử thay đổi."))
 def offices() -> None:
     """Group of the commands about offices."""
 
@@ -42,3 +43,7 @@ def list_offices() -> None:
     migrate()
     rows = [[one.code, one.name_vi, one.get_level_display()] for one in tree(today())]
     show(_("Đơn vị đang hoạt động"), [_("Mã"), _("Tên"), _("Cấp")], rows)
+
+
+for _change in CHANGES:
+    offices.add_command(_change)

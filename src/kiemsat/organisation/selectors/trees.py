@@ -1,20 +1,29 @@
-"""Reading the organisation as it stood on a day."""
+"""The tree of offices as it stood on a day, or during an interval."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from kiemsat.law.intervals import Interval
-from kiemsat.organisation.errors import OfficeNotThere, UnknownOffice
-from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession, Person, Portfolio, Post
+from kiemsat.organisation.errors import OfficeNotThere
+from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors.successions import successors, who_took_over
+
+NOBODY: Mapping[int, frozenset[int]] = {}
 
 
 class OfficeTree:
-    """The offices of one day, or of one interval, in their order; read once, asked as often as you like."""
+    """The offices of one day, or of one interval, in their order; read once, asked as often as you like.
 
-    def __init__(self, on: date, offices: Iterable[Office]) -> None:
+    `counted_at` tells for an office which others, themselves not in the tree, are counted as part of it.
+    """
+
+    def __init__(self, on: date, offices: Iterable[Office], counted_at: Mapping[int, frozenset[int]] = NOBODY) -> None:
         self.on = on
+        self._counted_at = counted_at
         self._by_id = {office.pk: office for office in offices}
         self._children: dict[int | None, list[Office]] = {}
         for office in self._by_id.values():
@@ -57,15 +66,19 @@ class OfficeTree:
         at itself, and its divisions; a leaf is itself. No id stands in two units.
         """
         children = {child.code: self.subtree_ids(child) for child in self.children(office)}
-        return children if office.is_whole else {office.code: frozenset({office.pk}), **children}
+        return children if office.is_whole else {office.code: frozenset(self._own_ids(office.pk)), **children}
 
     def reporting_offices(self, office: Office) -> tuple[Office, ...]:
         """The offices behind `units()`, in the same order."""
         children = self.children(office)
         return children if office.is_whole else (self._by_id[office.pk], *children)
 
-    def _ids_below(self, pk: int) -> Iterator[int]:
+    def _own_ids(self, pk: int) -> Iterator[int]:
         yield pk
+        yield from self._counted_at.get(pk, ())
+
+    def _ids_below(self, pk: int) -> Iterator[int]:
+        yield from self._own_ids(pk)
         for child in self._children.get(pk, ()):
             yield from self._ids_below(child.pk)
 
@@ -85,30 +98,44 @@ def tree_during(interval: Interval) -> OfficeTree:
     """Every office that existed on a day of the interval, so that nothing entered at one that ended is lost.
 
     An office that ended on the interval's first day belongs to it too: what it had in hand was handed over on that
-    day, and is carried over into the interval as its own.
+    day, and is carried over into the interval as its own. What still happens to the papers of an office that ended
+    earlier (an answer to its recommendation, a file it had suspended is resumed) is counted at its successor.
     """
-    begun = Q(established_on=None) | Q(established_on__lt=interval.end_exclusive)
-    not_ended = Q(abolished_on=None) | Q(abolished_on__gte=interval.start)
-    return OfficeTree(interval.last_day, Office.objects.filter(begun, not_ended))
+    return trees_during([interval])[0]
 
 
 def trees_during(intervals: Iterable[Interval]) -> list[OfficeTree]:
-    """The same for each of several intervals, in one query."""
-    offices = list(Office.objects.all())
-    return [OfficeTree(one.last_day, [office for office in offices if _existed(office, one)]) for one in intervals]
+    """The same for each of several intervals, in one query; in two where an office ended before one of them."""
+    offices, wanted = list(Office.objects.all()), list(intervals)
+    after = who_took_over() if any(_ended_before(office, one) for office in offices for one in wanted) else {}
+    return [_tree_during(one, offices, after) for one in wanted]
+
+
+def _tree_during(interval: Interval, offices: Iterable[Office], after: Mapping[int, tuple[int, ...]]) -> OfficeTree:
+    there = [office for office in offices if _existed(office, interval)]
+    known, counted = {office.pk for office in there}, dict[int, frozenset[int]]()
+    for office in offices:
+        if _ended_before(office, interval) and (heir := _heir(office.pk, after, known)) is not None:
+            counted[heir] = counted.get(heir, frozenset()) | {office.pk}
+    return OfficeTree(interval.last_day, there, counted)
+
+
+def _heir(pk: int, after: Mapping[int, tuple[int, ...]], known: set[int]) -> int | None:
+    """The office that answers for one that ended: of several successors the first named, who took over the rest."""
+    while pk not in known:
+        if not after.get(pk):
+            return None
+        pk = after[pk][0]
+    return pk
+
+
+def _ended_before(office: Office, interval: Interval) -> bool:
+    return office.abolished_on is not None and office.abolished_on < interval.start
 
 
 def _existed(office: Office, interval: Interval) -> bool:
     begun = office.established_on is None or office.established_on < interval.end_exclusive
     return begun and (office.abolished_on is None or office.abolished_on >= interval.start)
-
-
-def office_by_code(code: str) -> Office:
-    """The office with this code, whenever it existed; UnknownOffice names the nearest codes."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        raise UnknownOffice(code, list(Office.objects.values_list("code", flat=True)))
-    return office
 
 
 def reporting_offices(office: Office, on: date) -> tuple[Office, ...]:
@@ -124,55 +151,3 @@ def subtree_ids(office: Office, on: date) -> frozenset[int]:
 def units(office: Office, on: date) -> dict[str, frozenset[int]]:
     """The code of each reporting office with the ids of the offices whose records are its own."""
     return tree(on).units(office)
-
-
-def successors(office: Office) -> tuple[Office, ...]:
-    """The offices that took over the office's work when it ended; none while it exists."""
-    return tuple(Office.objects.filter(beginnings__predecessor=office).distinct())
-
-
-def predecessors(office: Office) -> tuple[Office, ...]:
-    """The offices whose work the office took over."""
-    return tuple(Office.objects.filter(endings__successor=office).distinct())
-
-
-def with_predecessors(ids: Collection[int]) -> dict[int, frozenset[int]]:
-    """Each office's id with the ids of all offices whose work came to it, however long ago; one query."""
-    before: dict[int, set[int]] = {}
-    pairs = OfficeSuccession.objects.exclude(predecessor=None).exclude(successor=None)
-    for predecessor, successor in pairs.values_list("predecessor", "successor"):
-        before.setdefault(successor, set()).add(predecessor)
-    return {pk: frozenset(_reached(pk, before)) for pk in ids}
-
-
-def _reached(pk: int, before: Mapping[int, set[int]]) -> set[int]:
-    found, ahead = {pk}, [pk]
-    while ahead:
-        new = before.get(ahead.pop(), set()) - found
-        found |= new
-        ahead.extend(new)
-    return found
-
-
-def events_of(office: Office) -> QuerySet[OfficeEvent]:
-    """The events that began or ended the office, oldest first, each with its act."""
-    touched = Q(successions__predecessor=office) | Q(successions__successor=office)
-    return OfficeEvent.objects.filter(touched).distinct()
-
-
-def posts_held(office_ids: Collection[int], on: date) -> QuerySet[Post]:
-    """The posts held in these offices on the day, with their people."""
-    held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
-    return Post.objects.filter(held, office__in=office_ids).select_related("person", "office")
-
-
-def posts_of(person: Person, on: date) -> QuerySet[Post]:
-    """The posts that the person holds on the day."""
-    held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
-    return Post.objects.filter(held, person=person).select_related("office")
-
-
-def portfolios_held(office_ids: Collection[int], on: date) -> QuerySet[Portfolio]:
-    """What the holders of posts in these offices are in charge of on the day."""
-    held = Q(held_from__lte=on) & (Q(held_to=None) | Q(held_to__gt=on))
-    return Portfolio.objects.filter(held, post__office__in=office_ids).select_related("post__person", "office")

@@ -1,0 +1,1 @@
+"""Offices that change: the act recorded, the work handed over, the people and their rights taken along."""
