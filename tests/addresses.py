@@ -371,4 +371,6 @@ ADDRESSES: dict[str, Page] = {
     "explore": Page(at=figure, query={"rows": "month"}),
     "explore-file": Page(at=lambda world: {**figure(world), "extension": "csv"}),
     "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
+    "figure-records": Page(at=lambda world: {**figure(world), "extension": "csv"}),
+    "figure-parts": Page(at=figure),
 }

@@ -1,4 +1,4 @@
-"""The rows of one term told apart by one or two names, and the number of each group."""
+"""The rows of one term told apart by one or two names: the number of each group, or each record with its values."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ def cut_rows(asked: Asked, term: Term) -> Table:
     keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
     table = table.select(office=table.office_id, **keys, weight=_weight(table, rows, term))
     return table.group_by("office", *keys).aggregate(number=table.weight.sum())
+
+
+def told_rows(asked: Asked, term: Term) -> Table:
+    """The record of each of these rows and its value of each name; one that is not known is NULL."""
+    rows = PartRows(asked, asked.parts())
+    table = rows.of(term)
+    if term.weight == "distinct":
+        table = _first_of_each_matter(table, rows)
+    keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
+    return table.select(record=table.id, **keys)
 
 
 def _first_of_each_matter(table: Table, rows: PartRows) -> Table:

@@ -1,15 +1,19 @@
-"""Writing documents."""
+"""Writing documents, and keeping who took records away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
 from django.utils import translation
 
+from kiemsat.base.actors import Actor
+from kiemsat.base.audit import Target, record
 from kiemsat.base.files import written_whole
+from kiemsat.base.models import AuditRecord
 from kiemsat.indicators.selectors import Review
 from kiemsat.reports.errors import DocumentNotWritten
 from kiemsat.reports.letterhead import file_name
@@ -28,6 +32,14 @@ def write_review(review: Review, folder: Path, *, progress: Progress | None = No
     except OSError as error:
         raise DocumentNotWritten(path, error.strerror or str(error)) from error
     return path
+
+
+def note_records_taken(
+    *, figure: str, query: str, rows: int, extension: str, actor: Actor, at: datetime
+) -> AuditRecord:
+    """The record that somebody took the records behind a figure away as a file: which, and how many they were."""
+    target = Target("reports.figure", figure)
+    return record("reports.records.exported", target=target, actor=actor, at=at, query=query, rows=rows, as_=extension)
 
 
 def review_document(review: Review, *, progress: Progress | None = None) -> bytes:

@@ -12,13 +12,17 @@ SHAPES = ("circle", "square", "diamond")
 
 @dataclass(frozen=True)
 class FunnelPoint:
-    """One part: how large it is, its value, how far it stands out (0 not at all, 1, 2); texts for the table."""
+    """One part: how large it is, its value, how far it stands out (0 not at all, 1, 2); texts for the table.
+
+    The one that is asked about is ringed and named whether it stands out or not.
+    """
 
     name: str
     size: int
     value: float
     stands_out: int
     texts: tuple[str, str, str]
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def funnel_plot(
             "size": p.size,
             "value": p.value,
             "standing": standings[p.stands_out],
-            "named": p.stands_out > 0,
+            "named": p.stands_out > 0 or p.asked,
+            "asked": p.asked,
         }
         for p in points
     ]
@@ -72,6 +77,7 @@ def funnel_plot(
                 "color": {**told_by, "scale": {"domain": list(standings), "range": ["@fill", "@second", "@bad"]}},
             },
         },
+        *_ring(points, size, value),
         {
             "transform": [{"filter": "datum.named"}],
             "mark": {"type": "text", "align": "left", "dx": 8, "dy": -6},
@@ -80,6 +86,19 @@ def funnel_plot(
     ]
     rows = tuple((point.name, *point.texts) for point in points)
     return Picture(view(440, 260, shown, layers), sentence, names, rows, language)
+
+
+def _ring(points: Sequence[FunnelPoint], size: Spec, value: Spec) -> list[Spec]:
+    """A ring round the part that is asked about, where there is one."""
+    if not any(point.asked for point in points):
+        return []
+    return [
+        {
+            "transform": [{"filter": "datum.asked"}],
+            "mark": {"type": "point", "filled": False, "size": 320, "strokeWidth": 2, "color": "@ink", "opacity": 1},
+            "encoding": {"x": size, "y": {"field": "value", **value}},
+        }
+    ]
 
 
 def _limits(curve: Sequence[FunnelCurve], size: Spec, value: Spec) -> list[Spec]:

@@ -2,7 +2,14 @@
 
 from kiemsat.indicators.selectors.beside import counter_figures, figures_beside
 from kiemsat.indicators.selectors.catalogue import catalogue, entries_under, instruments_for
-from kiemsat.indicators.selectors.comparing import Comparison, Matrix, comparison_of, days_behind, matrix_of
+from kiemsat.indicators.selectors.comparing import (
+    Comparison,
+    Matrix,
+    comparison_of,
+    days_behind,
+    matrix_of,
+    place_among_peers,
+)
 from kiemsat.indicators.selectors.cutting import CutTable, cut_figure, dimensions_for
 from kiemsat.indicators.selectors.explanation import (
     Contribution,
@@ -10,6 +17,8 @@ from kiemsat.indicators.selectors.explanation import (
     contributions_of,
     explanation,
     figure_and_parts,
+    names_of_records,
+    values_of_records,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.review import Figure, Review, figures, review
@@ -39,6 +48,9 @@ __all__ = [
     "figures_beside",
     "instruments_for",
     "matrix_of",
+    "names_of_records",
+    "place_among_peers",
     "review",
     "trends",
+    "values_of_records",
 ]

@@ -10,9 +10,9 @@ from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import tree_during
+from kiemsat.registers.selectors.recorded import recorded_days
 from kiemsat.reports.problems import NothingRecorded
 from kiemsat.reports.rights import seen_office
-from kiemsat.reports.selectors import recorded_days
 
 
 @dataclass(frozen=True)
