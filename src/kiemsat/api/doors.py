@@ -22,7 +22,7 @@ from kiemsat.api.freshness import version_tag
 from kiemsat.api.problems import problem, refused_for
 
 View = Callable[..., HttpResponse]
-ALLOWANCE = Allowance(settings.KIEMSAT_API_A_MINUTE)
+ALLOWANCE = Allowance(settings.KIEMSAT_API_A_MINUTE, settings.VAR / "allowance.sqlite3")
 READS = ("GET", "HEAD")
 
 
