@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 DESCRIBED = described(api)
 # Right ones and nearly right ones, so that a question often comes as far as its last parameter.
 KNOWN = {
-    "period": ["2023-6T", "2023-T05", "2023-Q1", "2023-01-15..2023-03-31", "2023-05-31..2023-01-01", "0000-6T", "99-12T"],
+    "period": ["2023-6T", "2023-T05", "2023-Q1", "2023-01-15..2023-03-31", "2023-05-31..2023-01-1", "0000-6T", "9-6T"],
     "office": ["soc-trang", "my-tu", "soc-trang-cap-tinh", "MY-TU", "soc-trang "],
     "indicator": ["crime_reports_resolved", "conclusions_issued", "CT358-089", "investigation_bodies_supervised"],
     "catalogue": ["358", "qd-358-2025", "na-96-2019", "3"],

@@ -78,11 +78,7 @@ def funnel_plot(
             },
         },
         *_ring(points, size, value),
-        {
-            "transform": [{"filter": "datum.named"}],
-            "mark": {"type": "text", "align": "left", "dx": 8, "dy": -6},
-            "encoding": {"x": size, "y": {"field": "value", **value}, "text": {"field": "name"}},
-        },
+        *_named(points, size, value),
     ]
     rows = tuple((point.name, *point.texts) for point in points)
     return Picture(view(440, 260, shown, layers), sentence, names, rows, language)
@@ -98,6 +94,20 @@ def _ring(points: Sequence[FunnelPoint], size: Spec, value: Spec) -> list[Spec]:
             "mark": {"type": "point", "filled": False, "size": 320, "strokeWidth": 2, "color": "@ink", "opacity": 1},
             "encoding": {"x": size, "y": {"field": "value", **value}},
         }
+    ]
+
+
+def _named(points: Sequence[FunnelPoint], size: Spec, value: Spec) -> list[Spec]:
+    """The names of the parts that are told: at the right edge of the picture they stand on the left of their points."""
+    edge = max((point.size for point in points), default=0) * 0.75
+    sides = (("left", 8, f"datum.size <= {edge}"), ("right", -8, f"datum.size > {edge}"))
+    return [
+        {
+            "transform": [{"filter": f"datum.named && {where}"}],
+            "mark": {"type": "text", "align": align, "dx": dx, "dy": -8},
+            "encoding": {"x": size, "y": {"field": "value", **value}, "text": {"field": "name"}},
+        }
+        for align, dx, where in sides
     ]
 
 
