@@ -125,7 +125,10 @@ def _pages() -> Iterator[Page]:
     yield from _records()
     yield Page("Review of a district", "head", reverse("review", args=("2023-6T", "my-xuyen")))
     yield Page("Review of the province", "chief", reverse("review", args=("2023-6T", "soc-trang")))
-    yield Page("A figure", "chief", reverse("figure", args=("2023-6T", "soc-trang", "crime_reports_resolved")))
+    figure = reverse("figure", args=("2023-6T", "soc-trang", "crime_reports_resolved"))
+    yield Page("A figure", "chief", figure)
+    yield Page("A figure's records, filtered", "chief", f"{figure}?q=trom&month=202303&sort=-number")
+    yield Page("A figure of a district", "head", figure.replace("soc-trang", "my-xuyen"))
 
 
 def _registers() -> Iterator[Page]:

@@ -397,4 +397,6 @@ ADDRESSES: dict[str, Page] = {
     "explore-throw-away": Page(at=lambda world: {**figure(world), "cut": world.cut.pk}, post={}, right=GOES_ON),
     "explore-file": Page(at=lambda world: {**figure(world), "extension": "csv"}),
     "figure-picture": Page(at=lambda world: {**figure(world), "picture": "trend", "extension": "svg"}),
+    "figure-records": Page(at=lambda world: {**figure(world), "extension": "csv"}),
+    "figure-parts": Page(at=figure),
 }

@@ -12,12 +12,9 @@ from click.testing import CliRunner
 from django.db import connection
 
 from kiemsat.config.cli.main import cli
-from kiemsat.engine.records import records_of
 from kiemsat.indicators.selectors import Review, review
-from kiemsat.indicators.selectors.catalogue import catalogue, engine
 from kiemsat.law.periods import parse_period
 from kiemsat.law.yaml_source import read_yaml
-from kiemsat.organisation.selectors import tree_during
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 ARTICLE = read_yaml(Path(__file__).with_name("article.yaml")).value
@@ -62,21 +59,6 @@ def test_the_sum_of_the_twelve_offices_is_the_province_for_every_count() -> None
         if figure.indicator.compared and figure.value is None:
             continue  # an office lacks its counterpart, so the whole has none
         assert sum(part.denominator or 0 for part in parts) == (figure.denominator or 0), figure.indicator.code
-
-
-def test_every_count_of_every_office_is_its_list_of_records() -> None:
-    found, running, tree = whole_province(), engine(), tree_during(PERIOD.interval)
-    for entry in catalogue().entries.values():
-        for measure in (entry.indicator.numerator, entry.indicator.denominator):
-            if not entry.indicator.computable or measure is None or measure.count is None:
-                continue
-            listed = records_of(
-                running.source, running.compiler, measure, PERIOD.interval, tree.subtree_ids(found.office)
-            )
-            for unit, offices in tree.units(found.office).items():
-                figure = next(one for one in found.by_office[unit] if one.indicator is entry.indicator)
-                number = figure.numerator if measure is entry.indicator.numerator else figure.denominator
-                assert sum(record.office in offices for record in listed) == number, (entry.indicator.code, unit)
 
 
 WITNESSES = {

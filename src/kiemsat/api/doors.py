@@ -18,14 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from kiemsat.api.allowance import Allowance
 from kiemsat.api.callers import let_in
 from kiemsat.api.errors import read_only, too_many
-from kiemsat.api.freshness import text_tag, version_tag
+from kiemsat.api.freshness import version_tag
 from kiemsat.api.problems import problem, refused_for
 
 View = Callable[..., HttpResponse]
-ALLOWANCE = Allowance(settings.KIEMSAT_API_A_MINUTE)
+ALLOWANCE = Allowance(settings.KIEMSAT_API_A_MINUTE, settings.VAR / "allowance.sqlite3")
 READS = ("GET", "HEAD")
-# Set by an answer that holds more than facts.
-BY_TEXT = "_kiemsat_by_text"
 
 
 def door(view: View) -> View:
@@ -56,18 +54,10 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         raise read_only(request.method or "")
     request.method = "GET"  # HEAD is the same answer, of which the server sends the head alone
     tag = version_tag(request, caller)
-    # What holds more than facts has another tag than this, so a match here is of an answer that rests on facts alone.
     if (known := get_conditional_response(request, etag=tag)) is not None and known.status_code == 304:
         return _kept(known, tag)
     response = view(request, *args, **kwargs)
-    if response.status_code != 200:
-        return response
-    return _fresh(request, response, text_tag(response.content) if getattr(request, BY_TEXT, False) else tag)
-
-
-def _fresh(request: HttpRequest, response: HttpResponse, tag: str) -> HttpResponse:
-    found = get_conditional_response(request, etag=tag, response=response)
-    return _kept(found if found is not None and found.status_code == 304 else response, tag)
+    return _kept(response, tag) if response.status_code == 200 else response
 
 
 def _kept(response: HttpResponse, tag: str) -> HttpResponse:

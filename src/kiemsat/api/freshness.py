@@ -1,4 +1,4 @@
-"""By what a program knows that an answer it has is still the answer: the version of the facts, else its very text."""
+"""By what a program knows that an answer it has still holds: the version of the facts, and of what they are called."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def version_tag(request: HttpRequest, caller: Caller) -> str:
         kiemsat.__version__, _definitions(), facts_version(watched_tables(facts())), request.get_full_path(),
         get_language(), sorted(caller.scopes), caller.access.clearance, _reaches(caller),
     ))  # fmt: skip
-
-
-def text_tag(content: bytes) -> str:
-    """Of an answer that holds more than facts, such as the titles of files."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def _reaches(caller: Caller) -> Hashable:

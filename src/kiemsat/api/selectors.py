@@ -16,7 +16,9 @@ from kiemsat.indicators.selectors import Explanation
 from kiemsat.law.period_schemes import PeriodError
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
-from kiemsat.reports.selectors import NamedRecord, named_records, periods_offered, recorded_days
+from kiemsat.registers.selectors.recorded import recorded_days
+from kiemsat.reports.openable import openable
+from kiemsat.reports.selectors import NamedRecord, named_records, periods_offered
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,7 @@ def _before(period: Period) -> str | None:
 
 def opened(records: Sequence[Record], access: Access) -> list[int]:
     """The ids of the records that the person may open."""
-    named = named_records(records, access=access)
-    return [record.id for record, one in zip(records, named, strict=True) if not (one.secret or one.beyond)]
+    return [record.id for record, opens in zip(records, openable(records, access), strict=True) if opens]
 
 
 def records_page(found: Explanation, access: Access, *, page: int, size: int) -> RecordsPage:

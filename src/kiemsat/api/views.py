@@ -15,7 +15,7 @@ from kiemsat.accounts.choices import TokenScope
 from kiemsat.api import schemas
 from kiemsat.api.callers import caller_of
 from kiemsat.api.description import described, new_api
-from kiemsat.api.doors import BY_TEXT, door
+from kiemsat.api.doors import door
 from kiemsat.api.manual import KINDS, operations
 from kiemsat.api.selectors import offices_data, opened, period_data, periods_data, records_page
 from kiemsat.api.tables import csv_answer
@@ -109,7 +109,6 @@ def figure(
     found = _explained(request, period, office, indicator)
     if not caller.reads_records():
         return explanation_data(found, shown=lambda _records: None)
-    setattr(request, BY_TEXT, True)
     return explanation_data(found, shown=lambda records: opened(records, caller.access))
 
 
@@ -132,7 +131,6 @@ def records(
     """The records behind a figure, all counted, those masked that you may not open. Needs the scope [records]."""
     caller = caller_of(request)
     caller.need(TokenScope.RECORDS)
-    setattr(request, BY_TEXT, True)
     found = _explained(request, period, office, indicator)
     shown = records_page(found, caller.access, page=page, size=size)
     if form == "csv":

@@ -63,14 +63,16 @@ class CaseTables:
         for detail in register.details:
             self._add_detail(register, detail, values, row)
         acts = row.get("acts") or []
-        for act in acts if isinstance(acts, list) else []:
+        for act in acts if isinstance(acts, list) else ():
             if isinstance(act, dict):
                 self._add_act(register, values, act)
 
     def _name_offices(self, register: Register, values: dict[str, CaseValue], row: CaseRow) -> None:
         """Put the row down for the other offices it counts for, in whatever register tells it by them."""
-        named = row.get("also_of") or []
-        for other in self.facts if isinstance(named, list) else ():
+        named = row.get("also_of")
+        if not isinstance(named, list):
+            return
+        for other in self.facts:
             whose = other.whose
             if whose is None or (other.table.name, other.where) != (register.table.name, register.where):
                 continue

@@ -31,6 +31,7 @@ class Compiler:
         self.counting = lru_cache(maxsize=512)(self._counting)
         self.listing = lru_cache(maxsize=2048)(self._listing)
         self.cutting = lru_cache(maxsize=512)(self._cutting)
+        self.telling = lru_cache(maxsize=512)(self._telling)
 
     def _counting(self, register: str, terms: tuple[Term, ...]) -> Query:
         """The numbers of the terms by office, in addends."""
@@ -61,6 +62,16 @@ class Compiler:
             return cutting(self._asked(term.register, (term,), by), term)
 
         return self._known("cutting", term.register, (term,), compiled, by)
+
+    def _telling(self, term: Term, by: tuple[str, ...]) -> Query:
+        """The records of one term, each with its values of the names given."""
+
+        def compiled() -> Query:
+            from kiemsat.engine.sql import telling
+
+            return telling(self._asked(term.register, (term,), by), term)
+
+        return self._known("telling", term.register, (term,), compiled, by)
 
     def _asked(self, register: str, terms: tuple[Term, ...], by: tuple[str, ...] = ()) -> Asked:
         from kiemsat.engine.part_rows import Asked

@@ -1,4 +1,4 @@
-"""The rows of one term told apart by one or two names, and the number of each group."""
+"""The rows of one term told apart by one or two names: the number of each group, or each record with its values."""
 
 from __future__ import annotations
 
@@ -13,14 +13,28 @@ from kiemsat.engine.terms import Term
 def cut_rows(asked: Asked, term: Term) -> Table:
     """Office, one column of text for each name, and the number; a value that is not known is NULL."""
     rows = PartRows(asked, asked.parts())
-    table = rows.of(term)
-    if term.weight == "distinct":
-        table = first_of_each(table, rows.register.matter, 1)
-    if term.weight == "capped":
-        table = first_of_each(table, rows.columns[term.column or ""], term.cap)
+    table = _counted(rows, term)
     keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
     table = table.select(office=table.office_id, **keys, weight=_weight(table, rows, term))
     return table.group_by("office", *keys).aggregate(number=table.weight.sum())
+
+
+def told_rows(asked: Asked, term: Term) -> Table:
+    """The record of each of these rows and its value of each name; one that is not known is NULL."""
+    rows = PartRows(asked, asked.parts())
+    table = _counted(rows, term)
+    keys = {f"k{place}": _key(table, rows, term, name) for place, name in enumerate(asked.by)}
+    return table.select(record=table.id, **keys)
+
+
+def _counted(rows: PartRows, term: Term) -> Table:
+    """The rows that are counted: of a matter, or of whoever it is capped by, no more than so many."""
+    table = rows.of(term)
+    if term.weight == "distinct":
+        return first_of_each(table, rows.register.matter, 1)
+    if term.weight == "capped":
+        return first_of_each(table, rows.columns[term.column or ""], term.cap)
+    return table
 
 
 def _weight(table: Table, rows: PartRows, term: Term) -> Column:

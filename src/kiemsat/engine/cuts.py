@@ -54,3 +54,21 @@ def cut_of(
             cell = (int(office), tuple(None if value is None else str(value) for value in key))
             numbers[cell] = numbers.get(cell, 0) + int(number or 0)
     return Cut(by, {cell: number for cell, number in numbers.items() if number})
+
+
+def values_of(
+    source: Source,
+    compiler: Compiler,
+    measure: Measure,
+    interval: Interval,
+    offices: Iterable[int],
+    by: tuple[str, ...],
+) -> dict[tuple[str, int], Key]:
+    """Register and id of each record behind a measure → its values of some names: by these the measure is cut."""
+    refuse_unknown(by, dimensions_of((measure,), compiler.facts))
+    chosen = frozenset(offices)
+    return {
+        (term.register, int(record)): tuple(None if value is None else str(value) for value in key)
+        for term in terms_of(measure)
+        for record, *key in source.run(compiler.telling(term, by).within(interval, chosen))
+    }

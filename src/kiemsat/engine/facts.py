@@ -149,9 +149,10 @@ class Register:
 
 
 class Facts:
-    """The registers handed to the engine, by code."""
+    """The registers handed to the engine, by code; `told_in` are tables that say what their rows are called."""
 
-    def __init__(self, registers: Iterable[Register]) -> None:
+    def __init__(self, registers: Iterable[Register], told_in: Iterable[str] = ()) -> None:
+        self.told_in = tuple(told_in)
         self._registers: dict[str, Register] = {}
         for register in registers:
             if register.code in self._registers:

@@ -6,7 +6,7 @@ and the 95 % ones; of twelve offices that differ by nothing but chance, one in e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -50,15 +50,19 @@ class Funnel:
     curve: tuple[tuple[int, Limits, Limits], ...]
 
 
-def funnel(outcomes: Mapping[str, Outcome]) -> Funnel | None:
-    """The funnel of some offices' rates; None where nothing arose or the figure has no number of cases below it."""
+def funnel(outcomes: Mapping[str, Outcome], *, shown: Collection[str] | None = None) -> Funnel | None:
+    """The funnel of some offices' rates; None where nothing arose or the figure has no number of cases below it.
+
+    With `shown` only these are placed, and the curve ends with the largest of them: of the others it tells nothing but
+    what all make together.
+    """
     whole = whole_of(outcomes)
     if whole is None or not whole.denominator:
         return None
     law = law_of(outcomes.values())
     share = Fraction(whole.numerator, whole.denominator)
-    placed = {code: _placed(rate, share, law) for code, rate in outcomes.items()}
-    largest = max(one.size for one in placed.values())
+    placed = {code: _placed(rate, share, law) for code, rate in outcomes.items() if shown is None or code in shown}
+    largest = max((one.size for one in placed.values()), default=0)
     curve = tuple((size, *_both(size, share, law, whole)) for size in _sizes(largest))
     return Funnel(law, whole, placed, curve)
 

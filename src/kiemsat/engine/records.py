@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kiemsat.engine.compiling import Compiler
 from kiemsat.engine.schema import Measure
@@ -52,6 +53,7 @@ def records_of(
     return found
 
 
-def _day(value: object) -> date:
-    """A day as the database gives it: SQLite has text."""
+@lru_cache(maxsize=10_000)
+def _day(value: date | str) -> date:
+    """A day as the database gives it: SQLite has text. Thousands of records share a few hundred days."""
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])

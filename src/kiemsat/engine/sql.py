@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 
 from kiemsat.engine.addends import addends_of
-from kiemsat.engine.cut_rows import cut_rows
+from kiemsat.engine.cut_rows import cut_rows, told_rows
 from kiemsat.engine.facts import Register
 from kiemsat.engine.part_rows import Asked, PartRows, first_of_each
 from kiemsat.engine.predicates import Table
@@ -41,6 +41,11 @@ def listing(asked: Asked, term: Term) -> Query:
 def cutting(asked: Asked, term: Term) -> Query:
     """The number of one term by office and by what the rows are told apart by."""
     return Query(_text(cut_rows(asked, term), asked.dialect))
+
+
+def telling(asked: Asked, term: Term) -> Query:
+    """The record of each row of one term with what the rows are told apart by."""
+    return Query(_text(told_rows(asked, term), asked.dialect))
 
 
 def _text(expression: Table, dialect: str) -> str:

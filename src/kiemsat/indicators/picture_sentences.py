@@ -97,8 +97,9 @@ def funnel_sentence(found: Comparison, figure: Figure) -> str:
     standing: dict[Standing, list[str]] = {}
     for office in found.offices:
         standing.setdefault(found.funnel.placed[office.code].standing, []).append(office.short_name)
-    whole = bare_value(figure.indicator, found.funnel.whole.value)
-    text = _("So {count} đơn vị với mức chung {whole}:").format(count=len(found.offices), whole=whole)
+    text = _compared(found, figure)
+    if found.own and len(found.offices) < 2:
+        return text
     far, unusual = standing.get("far", []), standing.get("unusual", [])
     if not far:
         text += " " + _("không đơn vị nào nằm ngoài giới hạn ngẫu nhiên.")
@@ -107,6 +108,23 @@ def funnel_sentence(found: Comparison, figure: Figure) -> str:
     if unusual:
         text += " " + _("Ít gặp nhưng chưa đủ để nói khác: {names}.").format(names=", ".join(unusual))
     return text
+
+
+def _compared(found: Comparison, figure: Figure) -> str:
+    whole = bare_value(figure.indicator, found.funnel.whole.value)
+    if found.own is None:
+        return _("So {count} đơn vị với mức chung {whole}:").format(count=found.count, whole=whole)
+    placed = found.funnel.placed[found.own.code]
+    own = _("{office} {value}: {standing}; mức chung của {count} đơn vị là {whole}.").format(
+        office=found.own.short_name,
+        value=bare_value(figure.indicator, placed.outcome.value),
+        standing=standing_text(placed.standing),
+        count=found.count,
+        whole=whole,
+    )
+    if len(found.offices) < 2:
+        return own
+    return own + " " + _("Trong {shown} đơn vị được xem:").format(shown=len(found.offices))
 
 
 def standing_text(standing: Standing) -> str:

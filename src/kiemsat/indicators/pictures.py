@@ -84,7 +84,7 @@ def funnel_picture(found: Comparison, figure: Figure) -> Picture:
     """The offices of a figure by the number of cases behind them, within the limits of chance."""
     shown = found.funnel
     points = [
-        _funnel_point(office, placed, figure)
+        _funnel_point(office, placed, figure, own=office == found.own)
         for office in found.offices
         if (placed := shown.placed[office.code]).outcome.exact is not None
     ]
@@ -102,7 +102,7 @@ def funnel_picture(found: Comparison, figure: Figure) -> Picture:
     )
 
 
-def _funnel_point(office: Office, placed: Placed, figure: Figure) -> FunnelPoint:
+def _funnel_point(office: Office, placed: Placed, figure: Figure, *, own: bool) -> FunnelPoint:
     outer = placed.outer or Limits(Fraction(0), Fraction(0))
     texts = (
         bare_value(figure.indicator, placed.outcome.value),
@@ -110,7 +110,7 @@ def _funnel_point(office: Office, placed: Placed, figure: Figure) -> FunnelPoint
         standing_text(placed.standing),
     )
     value = _float(placed.outcome.exact) or 0.0
-    return FunnelPoint(office.short_name, placed.size, value, _STANDS_OUT[placed.standing], texts)
+    return FunnelPoint(office.short_name, placed.size, value, _STANDS_OUT[placed.standing], texts, own)
 
 
 def contributions_picture(parts: Sequence[Contribution], figure: Figure) -> Picture:

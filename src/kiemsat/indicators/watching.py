@@ -39,8 +39,9 @@ _EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 
 def watched_tables(facts: Facts) -> list[str]:
-    """Every table whose change can change a figure."""
-    return sorted({table for register in facts for table in tables_of(register)} | set(BESIDES))
+    """Every table whose change can change a figure, or what the records behind it are called."""
+    counted = {table for register in facts for table in tables_of(register)}
+    return sorted(counted | set(BESIDES) | set(facts.told_in))
 
 
 def tables_of(register: Any) -> Iterator[str]:

@@ -379,7 +379,13 @@ _DECLARED = Register(
     matter="office_id",
 )
 
-FACTS = Facts([
-    *(_spell_register(stage) for stage in STAGES.values()), *_OF_ORIGIN, _joint_register(), _ACT, _GUIDANCE, _DUTY,
-    _POST, _DECLARED,
-])  # fmt: skip
+# Numbers, titles and secrecy of matters and the names of people move no figure, but the lists behind the figures.
+_TOLD_IN = ("registers_matter", "organisation_person")
+
+FACTS = Facts(
+    [
+        *(_spell_register(stage) for stage in STAGES.values()), *_OF_ORIGIN, _joint_register(), _ACT, _GUIDANCE, _DUTY,
+        _POST, _DECLARED,
+    ],
+    _TOLD_IN,
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writing documents; keeping cuts under a name, each by its account."""
+"""Writing documents, keeping who took records away, and keeping cuts under a name, each by its account."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from kiemsat.accounts.access import Access
-from kiemsat.base.audit import record
+from kiemsat.base.actors import Actor
+from kiemsat.base.audit import Target, record
 from kiemsat.base.files import written_whole
+from kiemsat.base.models import AuditRecord
 from kiemsat.indicators.selectors import Review
 from kiemsat.reports.errors import CutNameTaken, CutNotOwn, DocumentNotWritten
 from kiemsat.reports.letterhead import file_name
@@ -33,6 +35,14 @@ def write_review(review: Review, folder: Path, *, progress: Progress | None = No
     except OSError as error:
         raise DocumentNotWritten(path, error.strerror or str(error)) from error
     return path
+
+
+def note_records_taken(
+    *, figure: str, query: str, rows: int, extension: str, actor: Actor, at: datetime
+) -> AuditRecord:
+    """The record that somebody took the records behind a figure away as a file: which, and how many they were."""
+    target = Target("reports.figure", figure)
+    return record("reports.records.exported", target=target, actor=actor, at=at, query=query, rows=rows, as_=extension)
 
 
 def review_document(review: Review, *, progress: Progress | None = None) -> bytes:

@@ -9,10 +9,11 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from kiemsat.accounts.access import Access
+from kiemsat.accounts.choices import Permission
 from kiemsat.base.language import in_english
 from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.records import Record
-from kiemsat.engine.schema import Instrument, Measure
+from kiemsat.engine.schema import Instrument
 from kiemsat.indicators.picture_sentences import mean_text, one_case_text
 from kiemsat.indicators.selectors import Explanation, days_behind, figures_beside, undecided
 from kiemsat.indicators.wording import (
@@ -27,17 +28,16 @@ from kiemsat.indicators.wording import (
 from kiemsat.law.intervals import Interval
 from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import tree_during
 from kiemsat.registers.facts import FACTS
-from kiemsat.registers.search_words import words_in
-from kiemsat.reports.choosing import Option
-from kiemsat.reports.figure_pictures import ShownPicture, pictures_of
+from kiemsat.reports.figure_pictures import Pictured, ShownPicture, pictures_of
+from kiemsat.reports.narrowing import narrowed
+from kiemsat.reports.record_filter import RecordFilter, filter_of
+from kiemsat.reports.record_lists import RecordList, Wanted, chosen_list, record_lists
 from kiemsat.reports.record_rules import rules_of
 from kiemsat.reports.selectors import NamedRecord, named_records
 from kiemsat.reports.shown import Shown, ShownPart, shown, shown_parts
 
 PAGE_SIZE = 30
-COUNTED, REST, BELOW = "counted", "rest", "below"
 
 
 @dataclass(frozen=True)
@@ -47,27 +47,8 @@ class RecordSet:
     key: str
     title: str
     size: str
+    href: str
     chosen: bool
-
-
-@dataclass(frozen=True)
-class RecordList:
-    """Records with the measure that put them there."""
-
-    title: str
-    records: Sequence[Record]
-    measure: Measure
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the address asks of the page: which list, of which unit, holding which words, which trend."""
-
-    records: str = ""
-    unit: str = ""
-    text: str = ""
-    page: str = ""
-    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,12 +82,12 @@ class FigurePage:
     beside: tuple[Shown, ...]
     pictures: tuple[ShownPicture, ...]
     record_sets: tuple[RecordSet, ...]
-    chosen: str
-    units: tuple[Option, ...]
+    filter: RecordFilter
     wanted: Wanted
     records: Page[Record]
     listed: tuple[NamedRecord, ...]
     records_caption: str
+    passed_by: int
     day_titles: tuple[str, str]
     undecided: str
 
@@ -140,10 +121,9 @@ def in_force_text(instrument: Instrument) -> str:
 def compose(found: Explanation, wanted: Wanted, recorded: Interval, access: Access) -> FigurePage:
     """The page of an explanation with one list of records open, at one of its pages."""
     lists = record_lists(found)
-    key = wanted.records if wanted.records in lists else COUNTED
-    chosen = lists[key]
-    listed = Paginator(filtered(chosen.records, wanted, found, access), PAGE_SIZE).get_page(wanted.page)
-    interval = found.period.interval
+    chosen = chosen_list(lists, wanted.records)
+    left = narrowed(chosen, wanted, found, access)
+    listed = Paginator(left.records, PAGE_SIZE).get_page(wanted.page)
     return FigurePage(
         figure=shown(found.figure, found.period),
         period_before=period_name(found.compared_with),
@@ -154,27 +134,19 @@ def compose(found: Explanation, wanted: Wanted, recorded: Interval, access: Acce
         numerator_words=found.numerator_words,
         denominator_words=found.denominator_words or "",
         parts=shown_parts(found.contributions, found.period) if len(found.contributions) > 1 else (),
-        beside=tuple(
-            shown(one, found.period) for one in figures_beside(found.figure.indicator.code, found.office, found.period)
-        ),
-        pictures=pictures_of(found.figure, found.contributions, found.period, recorded, wanted.step),
+        beside=_beside(found),
+        pictures=pictures_of(pictured(found, recorded, wanted.step, access)),
         record_sets=tuple(
-            RecordSet(name, one.title, words().format_number(len(one.records)), name == key)
-            for name, one in lists.items()
+            RecordSet(key, one.title, words().format_number(len(one.records)), wanted.of(key), one is chosen)
+            for key, one in lists.items()
         ),
-        chosen=key,
-        units=tuple(
-            Option(one.office.code, one.office.short_name, one.office.code == wanted.unit)
-            for one in found.contributions
-            if len(found.contributions) > 1
-        ),
+        filter=filter_of(chosen, wanted, found, access),
         wanted=wanted,
         records=listed,
-        listed=named_records(
-            list(listed), access=access, english=in_english(), rule=rules_of(chosen.measure, interval)
-        ),
+        listed=named_page(listed, chosen, found.period.interval, access),
         records_caption=_caption(chosen.title, listed),
-        day_titles=_day_titles(chosen.records),
+        passed_by=left.passed_by,
+        day_titles=day_titles(chosen.records),
         undecided=undecided_text(found),
     )
 
@@ -189,16 +161,23 @@ def undecided_text(found: Explanation) -> str:
     )
 
 
-def filtered(records: Sequence[Record], wanted: Wanted, found: Explanation, access: Access) -> Sequence[Record]:
-    """The records of one unit, and those that hold the words, among what the person may see of them."""
-    if wanted.unit:
-        units = tree_during(found.period.interval).units(found.office)
-        inside = units.get(wanted.unit, frozenset())
-        records = [one for one in records if one.office in inside]
-    if asked := words_in(wanted.text):
-        named = named_records(list(records), access=access)
-        records = [one for one, name in zip(records, named, strict=True) if name.holds(asked)]
-    return records
+def pictured(found: Explanation, recorded: Interval, step: str, access: Access) -> Pictured:
+    """What the pictures of an explained figure are drawn from, for one reader."""
+    seen = access.office_ids(Permission.FIGURES)
+    return Pictured(found.figure, found.contributions, found.office, found.period, recorded, step, seen)
+
+
+def _beside(found: Explanation) -> tuple[Shown, ...]:
+    beside = figures_beside(found.figure.indicator.code, found.office, found.period)
+    return tuple(shown(one, found.period) for one in beside)
+
+
+def named_page(
+    records: Sequence[Record] | Page[Record], chosen: RecordList, interval: Interval, access: Access
+) -> tuple[NamedRecord, ...]:
+    """Some records of a list by name, each with the rule that put it there."""
+    rule = rules_of(chosen.measure, interval)
+    return named_records(list(records), access=access, english=in_english(), rule=rule)
 
 
 def _caption(title: str, listed: Page[Record]) -> str:
@@ -211,7 +190,8 @@ def _caption(title: str, listed: Page[Record]) -> str:
     )
 
 
-def _day_titles(records: Sequence[Record]) -> tuple[str, str]:
+def day_titles(records: Sequence[Record]) -> tuple[str, str]:
+    """The heads of the columns with the first and the last day of each record."""
     kind = FACTS[records[0].register].kind if records else "spells"
     return {
         "spells": (_("Ngày thụ lý"), _("Ngày giải quyết")),
@@ -219,29 +199,3 @@ def _day_titles(records: Sequence[Record]) -> tuple[str, str]:
         "posts": (_("Từ ngày"), _("Đến ngày")),
         "totals": (_("Từ ngày"), _("Đến trước ngày")),
     }[kind]
-
-
-def record_lists(found: Explanation) -> dict[str, RecordList]:
-    """The lists by name: what is counted above the line, and what stands below it only."""
-    above_measure, below_measure = found.figure.indicator.numerator, found.figure.indicator.denominator
-    if above_measure is None:
-        return {}
-    counted = _by_day(found.numerator_records)
-    if found.denominator_records is None or below_measure is None:
-        return {COUNTED: RecordList(_("Được tính"), counted, above_measure)}
-    below = _by_day(found.denominator_records)
-    above, under = set(counted), set(below)
-    if above <= under:
-        rest = tuple(record for record in below if record not in above)
-        return {
-            COUNTED: RecordList(_("Được tính ở tử số"), counted, above_measure),
-            REST: RecordList(_("Chỉ có ở mẫu số"), rest, below_measure),
-        }
-    return {
-        COUNTED: RecordList(_("Tử số"), counted, above_measure),
-        BELOW: RecordList(_("Mẫu số"), below, below_measure),
-    }
-
-
-def _by_day(records: Sequence[Record]) -> tuple[Record, ...]:
-    return tuple(sorted(records, key=lambda record: (record.first_day, record.id)))

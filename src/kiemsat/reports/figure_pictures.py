@@ -11,10 +11,19 @@ from django.utils.translation import gettext as _
 
 from kiemsat.base.charts import Picture
 from kiemsat.indicators.pictures import contributions_picture, funnel_picture, trend_picture
-from kiemsat.indicators.selectors import Contribution, Figure, Trend, comparison_of, trends
+from kiemsat.indicators.selectors import (
+    Comparison,
+    Contribution,
+    Figure,
+    Trend,
+    comparison_of,
+    place_among_peers,
+    trends,
+)
 from kiemsat.law.intervals import Interval
 from kiemsat.law.period_schemes import PeriodKind
 from kiemsat.law.periods import Period, parse_period, series_until
+from kiemsat.organisation.models import Office
 
 LONGEST = 25
 """Two years of months and the month before them."""
@@ -45,24 +54,45 @@ class ShownPicture:
         """The drawing as a file that any program takes."""
         return self.file("png")
 
+    @property
+    def csv(self) -> str:
+        """The table of what is drawn."""
+        return self.file("csv")
 
-def pictures_of(
-    figure: Figure, parts: tuple[Contribution, ...], period: Period, recorded: Interval, step: str
-) -> tuple[ShownPicture, ...]:
+
+@dataclass(frozen=True)
+class Pictured:
+    """What the pictures of a figure are drawn from; `seen` are the offices whose figures the reader sees."""
+
+    figure: Figure
+    parts: tuple[Contribution, ...]
+    office: Office
+    period: Period
+    recorded: Interval
+    step: str
+    seen: frozenset[int]
+
+
+def pictures_of(one: Pictured) -> tuple[ShownPicture, ...]:
     """The pictures that say anything of this figure, in the order of the page."""
-    drawn = _drawn(figure, parts, period, recorded, step)
-    return tuple(_shown(name, title, picture, figure, period, step) for name, title, picture in drawn)
+    return tuple(_shown(name, title, picture, one.figure, one.period, one.step) for name, title, picture in _drawn(one))
 
 
-def _drawn(
-    figure: Figure, parts: tuple[Contribution, ...], period: Period, recorded: Interval, step: str
-) -> Iterator[tuple[str, str, Picture]]:
-    if found := trend_of(figure, period, recorded, step):
+def _drawn(one: Pictured) -> Iterator[tuple[str, str, Picture]]:
+    figure, parts = one.figure, one.parts
+    if found := trend_of(figure, one.period, one.recorded, one.step):
         yield "trend", _("Diễn biến qua các kỳ"), trend_picture(found)
-    if compared := comparison_of(parts):
+    if compared := _compared(one):
         yield "funnel", _("Các đơn vị trong giới hạn ngẫu nhiên"), funnel_picture(compared, figure)
     if len(parts) > 1 and figure.change:
         yield "contributions", _("Ai làm mức chung thay đổi"), contributions_picture(parts, figure)
+
+
+def _compared(one: Pictured) -> Comparison | None:
+    """The offices it is made of; where it is not made of several, itself among its peers."""
+    if len(one.parts) > 2:
+        return comparison_of(one.parts)
+    return place_among_peers(one.figure.indicator.code, one.office, one.period, one.seen)
 
 
 def trend_of(figure: Figure, period: Period, recorded: Interval, step: str) -> Trend | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Max, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from kiemsat.accounts.access import Access
@@ -130,15 +130,6 @@ def _told(row: Row) -> dict[str, str]:
 
 def _of_matter(matter: Matter, accused: Accused | None) -> dict[str, str]:
     return {"number": matter.number, "title": matter.title, "person": accused.full_name if accused else ""}
-
-
-def recorded_days() -> Interval | None:
-    """From the first to the last day on which the registers tell of anything; None while they are empty."""
-    spells = Spell.objects.aggregate(first=Min("opened_on"), opened=Max("opened_on"), closed=Max("closed_on"))
-    acts = Act.objects.aggregate(first=Min("issued_on"), last=Max("issued_on"))
-    firsts = [day for day in (spells["first"], acts["first"]) if day]
-    lasts = [day for day in (spells["opened"], spells["closed"], acts["last"]) if day]
-    return Interval.from_days(min(firsts), max(lasts)) if firsts else None
 
 
 def newest_period(recorded: Interval) -> Period:

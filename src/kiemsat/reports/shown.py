@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from kiemsat.engine.figures import Outcome
+from kiemsat.engine.figures import Outcome, as_decimal
 from kiemsat.engine.schema import IN_PERCENT
 from kiemsat.engine.verdicts import Verdict
 from kiemsat.indicators.selectors import Contribution, Figure
@@ -128,6 +129,29 @@ def _part(part: Contribution, period: Period, scaled: float) -> ShownPart:
         bar_from=f"{50 - half if scaled < 0 else 50:.1f}",
         bar_length=f"{half:.1f}",
     )
+
+
+def part_rows(figure: Figure, parts: tuple[Contribution, ...]) -> tuple[list[str], list[list[object]]]:
+    """The parts of a change as a table for programs that count on: its heads, the offices, the whole."""
+    heads = [
+        _("Đơn vị"), _("Tử số"), _("Mẫu số"), _("Giá trị"),
+        _("Tử số cùng kỳ"), _("Mẫu số cùng kỳ"), _("Giá trị cùng kỳ"),
+        _("Do giá trị của đơn vị"), _("Do tỷ trọng"), _("Đóng góp"),
+    ]  # fmt: skip
+    rows = [
+        [
+            one.office.short_name,
+            *_numbers(one.figure),
+            *map(as_decimal, (one.share.rate, one.share.mix, one.share.total)),
+        ]
+        for one in parts
+    ]
+    return heads, [*rows, [_("Toàn đơn vị"), *_numbers(figure), None, None, figure.change]]
+
+
+def _numbers(figure: Figure) -> list[object]:
+    sides = (figure.outcome, figure.previous)
+    return [value for one in sides for value in ((one.numerator, one.denominator, one.value) if one else (None,) * 3)]
 
 
 def before_text(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kiemsat.reports.views import beside, explore, figure, glance, matrix, review
+from kiemsat.reports.views import beside, explore, figure, figure_files, glance, matrix, review
 
 FIGURE = "figures/<str:period>/<slug:office>/<str:indicator>/"
 
@@ -24,7 +24,9 @@ urlpatterns = [
     # One figure.
     path("figures/", review.choose_figure, name="choose-figure"),
     path(FIGURE, figure.figure_page, name="figure"),
-    path(f"{FIGURE}<slug:picture>.<slug:extension>", figure.figure_picture, name="figure-picture"),
+    path(f"{FIGURE}records.<slug:extension>", figure_files.figure_records, name="figure-records"),
+    path(f"{FIGURE}parts.csv", figure_files.figure_parts, name="figure-parts"),
+    path(f"{FIGURE}<slug:picture>.<slug:extension>", figure_files.figure_picture, name="figure-picture"),
     path("explore/", explore.choose_explore, name="choose-explore"),
     path("explore/<str:period>/<slug:office>/<str:indicator>/", explore.explore_page, name="explore"),
     path(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -209,10 +210,10 @@ def test_the_head_alone_can_be_asked_for(token: str, ask: Callable[[str], Any]) 
 
 
 def test_whoever_asks_too_often_is_told_when_to_come_again(
-    ask: Callable[[str], Any], chief: Account, monkeypatch: pytest.MonkeyPatch
+    ask: Callable[[str], Any], chief: Account, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     moment = [0.0]
-    monkeypatch.setattr(doors, "ALLOWANCE", Allowance(2, clock=lambda: moment[0]))
+    monkeypatch.setattr(doors, "ALLOWANCE", Allowance(2, tmp_path / "two", clock=lambda: moment[0]))
     assert [ask("/api/v1/periods/").status_code for _ in range(3)] == [200, 200, 429]
     refused = client_of(chief).get("/api/v1/periods/")  # another way in is the same person
     assert (refused["Retry-After"], refused.json()["type"]) == ("30", "/api/#too-many")

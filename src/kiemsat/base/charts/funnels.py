@@ -12,13 +12,17 @@ SHAPES = ("circle", "square", "diamond")
 
 @dataclass(frozen=True)
 class FunnelPoint:
-    """One part: how large it is, its value, how far it stands out (0 not at all, 1, 2); texts for the table."""
+    """One part: how large it is, its value, how far it stands out (0 not at all, 1, 2); texts for the table.
+
+    The one that is asked about is ringed and named whether it stands out or not.
+    """
 
     name: str
     size: int
     value: float
     stands_out: int
     texts: tuple[str, str, str]
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def funnel_plot(
             "size": p.size,
             "value": p.value,
             "standing": standings[p.stands_out],
-            "named": p.stands_out > 0,
+            "named": p.stands_out > 0 or p.asked,
+            "asked": p.asked,
         }
         for p in points
     ]
@@ -72,14 +77,38 @@ def funnel_plot(
                 "color": {**told_by, "scale": {"domain": list(standings), "range": ["@fill", "@second", "@bad"]}},
             },
         },
-        {
-            "transform": [{"filter": "datum.named"}],
-            "mark": {"type": "text", "align": "left", "dx": 8, "dy": -6},
-            "encoding": {"x": size, "y": {"field": "value", **value}, "text": {"field": "name"}},
-        },
+        *_ring(points, size, value),
+        *_named(points, size, value),
     ]
     rows = tuple((point.name, *point.texts) for point in points)
     return Picture(view(440, 260, shown, layers), sentence, names, rows, language)
+
+
+def _ring(points: Sequence[FunnelPoint], size: Spec, value: Spec) -> list[Spec]:
+    """A ring round the part that is asked about, where there is one."""
+    if not any(point.asked for point in points):
+        return []
+    return [
+        {
+            "transform": [{"filter": "datum.asked"}],
+            "mark": {"type": "point", "filled": False, "size": 320, "strokeWidth": 2, "color": "@ink", "opacity": 1},
+            "encoding": {"x": size, "y": {"field": "value", **value}},
+        }
+    ]
+
+
+def _named(points: Sequence[FunnelPoint], size: Spec, value: Spec) -> list[Spec]:
+    """The names of the parts that are told: at the right edge of the picture they stand on the left of their points."""
+    edge = max((point.size for point in points), default=0) * 0.75
+    sides = (("left", 8, f"datum.size <= {edge}"), ("right", -8, f"datum.size > {edge}"))
+    return [
+        {
+            "transform": [{"filter": f"datum.named && {where}"}],
+            "mark": {"type": "text", "align": align, "dx": dx, "dy": -8},
+            "encoding": {"x": size, "y": {"field": "value", **value}, "text": {"field": "name"}},
+        }
+        for align, dx, where in sides
+    ]
 
 
 def _limits(curve: Sequence[FunnelCurve], size: Spec, value: Spec) -> list[Spec]:

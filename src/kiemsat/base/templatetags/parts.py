@@ -90,14 +90,17 @@ def may(access: Any, permission: str) -> bool:
 
 
 @register.inclusion_tag("base/parts/sort_head.html", takes_context=True)
-def sort_head(context: template.Context, key: str, label: str, kind: str = "") -> dict[str, object]:
-    """A head of a column that sorts by it: `?sort=key`, and `?sort=-key` the other way. `kind` is its class."""
+def sort_head(context: template.Context, key: str, label: str, kind: str = "", anchor: str = "") -> dict[str, object]:
+    """A head of a column that sorts by it: `?sort=key`, and `?sort=-key` the other way. `kind` is its class.
+
+    `anchor` is the part of the page to come to.
+    """
     request: HttpRequest = context["request"]
     sorted_by = request.GET.get(SORT, "")
     rising = sorted_by == key
     query = _without(request, SORT, PAGE, **{SORT: f"-{key}" if rising else key})
     order = "ascending" if rising else "descending" if sorted_by == f"-{key}" else ""
-    return {"href": f"?{query}", "label": label, "order": order, "kind": kind}
+    return {"href": f"?{query}{anchor}", "label": label, "order": order, "kind": kind}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -10,12 +10,13 @@ from typing import Any, TypeAlias
 import pytest
 
 from kiemsat.engine.compiling import Compiler
-from kiemsat.engine.cuts import Key, cut_of
+from kiemsat.engine.cuts import Key, cut_of, values_of
 from kiemsat.engine.dimensions import dimensions_of
 from kiemsat.engine.errors import NoSuchDimension
 from kiemsat.engine.facts import Facts
 from kiemsat.engine.figures import Engine
 from kiemsat.engine.plans import Plan
+from kiemsat.engine.records import records_of
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.sources import Dialect, Source
 from kiemsat.engine.tests.databases import in_sqlite
@@ -138,6 +139,20 @@ def test_the_groups_of_every_measure_by_every_dimension_make_its_number(fill: Fi
         number = whole(source, witness.measure, interval)
         for name in dimensions_of((witness.measure,), FACTS):
             assert by_office(cut(source, witness.measure, interval, name)) == number, (witness.name, name)
+
+
+def test_each_record_of_every_measure_has_the_value_of_its_group(fill: Fill) -> None:
+    source, interval = fill(invent(8, 60)), INTERVALS[2]
+    asked = (source, COMPILERS[source.dialect])
+    for witness in WITNESSES:
+        measure = witness.measure
+        if measure.count is None:
+            continue
+        listed = records_of(*asked, measure, interval, OFFICES)
+        for name in dimensions_of((measure,), FACTS):
+            values = values_of(*asked, measure, interval, OFFICES, (name,))
+            groups = Counter((one.office, values[one.register, one.id]) for one in listed)
+            assert groups == cut(source, measure, interval, name), (witness.name, name)
 
 
 def test_a_group_is_the_measure_filtered_by_its_value(fill: Fill) -> None:

@@ -2,7 +2,14 @@
 
 from kiemsat.indicators.selectors.beside import counter_figures, figures_beside
 from kiemsat.indicators.selectors.catalogue import catalogue, entries_under, instruments_for
-from kiemsat.indicators.selectors.comparing import Comparison, Matrix, comparison_of, days_behind, matrix_of
+from kiemsat.indicators.selectors.comparing import (
+    Comparison,
+    Matrix,
+    comparison_of,
+    days_behind,
+    matrix_of,
+    place_among_peers,
+)
 from kiemsat.indicators.selectors.cutting import CutTable, cut_figure, dimensions_for
 from kiemsat.indicators.selectors.explanation import (
     Contribution,
@@ -10,6 +17,8 @@ from kiemsat.indicators.selectors.explanation import (
     contributions_of,
     explanation,
     figure_and_parts,
+    names_of_records,
+    values_of_records,
 )
 from kiemsat.indicators.selectors.freshness import facts_version
 from kiemsat.indicators.selectors.mapped import (
@@ -55,6 +64,8 @@ __all__ = [
     "instruments_for",
     "kind_of",
     "matrix_of",
+    "names_of_records",
+    "place_among_peers",
     "review",
     "review_on_map",
     "rollup_on_map",
@@ -62,4 +73,5 @@ __all__ = [
     "small_trends",
     "trends",
     "undecided",
+    "values_of_records",
 ]

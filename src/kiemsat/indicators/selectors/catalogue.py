@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def entries_under(instruments: Iterable[Instrument]) -> list[Entry]:
 def plan_for(codes: tuple[str, ...]) -> Plan:
     """The plan that counts these indicators."""
     return Plan(catalogue().entry(code).indicator for code in codes)
+
+
+def warm_up(on: date) -> None:
+    """Read the catalogue and compile what a review of that day asks, so that the first to ask does not wait for it."""
+    codes = tuple(one.indicator.code for one in entries_under(instruments_for(Interval.from_days(on, on))))
+    compiler = engine().compiler
+    for register, terms in plan_for(codes).registers.items():
+        compiler.counting(register, terms)
 
 
 def engine() -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -10,10 +10,13 @@ from typing import Literal
 from kiemsat.engine.funnels import Funnel, Standing, funnel, standings, whole_of
 from kiemsat.engine.means import MeanInterval, mean_interval
 from kiemsat.engine.verdicts import Verdict
-from kiemsat.indicators.selectors.explanation import Contribution, Explanation
+from kiemsat.indicators.selectors.catalogue import catalogue
+from kiemsat.indicators.selectors.explanation import Contribution, Explanation, parts_of
 from kiemsat.indicators.selectors.review import Figure, Review
 from kiemsat.indicators.selectors.trend import counts_cases
+from kiemsat.law.periods import Period
 from kiemsat.organisation.models import Office
+from kiemsat.organisation.selectors import tree_during
 
 Heat = Literal[0, 1, 2, 3]
 HEAT: Mapping[Verdict, Heat] = {
@@ -35,10 +38,12 @@ STANDS_OUT: Mapping[Standing, Heat] = {"within": 0, "cannot_tell": 0, "not_arisi
 
 @dataclass(frozen=True)
 class Comparison:
-    """Offices in the funnel of one figure; None where offices cannot be compared by chance."""
+    """Offices in the funnel of one figure. `own` is the one that is asked about, among the `count` of its whole."""
 
     offices: tuple[Office, ...]
     funnel: Funnel
+    count: int
+    own: Office | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,25 @@ def comparison_of(contributions: tuple[Contribution, ...]) -> Comparison | None:
     if len(contributions) < 3 or not counts_cases(contributions[0].figure.indicator):
         return None
     found = funnel({one.office.code: one.figure.outcome for one in contributions if one.figure.outcome})
-    return Comparison(tuple(one.office for one in contributions), found) if found else None
+    return Comparison(tuple(one.office for one in contributions), found, len(contributions)) if found else None
+
+
+def place_among_peers(code: str, office: Office, period: Period, seen: Collection[int]) -> Comparison | None:
+    """An office in the funnel of the whole it is part of, beside those of its peers whose figures are `seen`.
+
+    Of the others nothing is told but what all make together. None where there is no such whole, or nothing to compare.
+    """
+    tree = tree_during(period.interval)
+    whole = next((one for one in tree.above(office) if one.is_whole), None)
+    if whole is None or office not in tree.reporting_offices(whole):
+        return None
+    parts = parts_of(code, whole, period)
+    if len(parts) < 3 or not counts_cases(catalogue().entry(code).indicator):
+        return None
+    shown = {one.code for one, _ in parts.values() if one == office or one.pk in seen}
+    found = funnel({key: one.outcome for key, (_, one) in parts.items() if one.outcome}, shown=shown)
+    offices = tuple(one for key, (one, _) in parts.items() if key in shown)
+    return Comparison(offices, found, len(parts), own=office) if found else None
 
 
 def matrix_of(review: Review, field: str = "") -> Matrix:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiemsat.engine.comparison import Share, shares
+from kiemsat.engine.cuts import Key, values_of
+from kiemsat.engine.dimensions import Dimension, dimensions_of
 from kiemsat.engine.records import Record, records_of
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.wording import in_words
+from kiemsat.indicators.remembered import Remembered
 from kiemsat.indicators.selectors.catalogue import catalogue, engine, facts, plan_for
+from kiemsat.indicators.selectors.freshness import fresh
+from kiemsat.indicators.selectors.judging import Rolled
 from kiemsat.indicators.selectors.review import WHOLE, Figure, figures_of, rollups, with_tally
 from kiemsat.law.periods import Period, same_period_before
 from kiemsat.organisation.models import Office
@@ -39,8 +44,20 @@ class Explanation:
     contributions: tuple[Contribution, ...]
 
 
+_EXPLAINED: Remembered[Explanation] = Remembered(32)
+
+
 def explanation(code: str, office_code: str, period: Period) -> Explanation:
-    """The explanation of one figure; NotComputable when the registers lack what it needs."""
+    """The explanation of one figure; NotComputable when the registers lack what it needs.
+
+    Remembered for as long as nothing it rests on changes: treat it as read-only.
+    """
+    catalogue().entry(code)  # an unknown one is named before anything is asked of it
+    key = (code, office_code, period.code)
+    return fresh(_EXPLAINED, key, (code,), lambda: _explanation(code, office_code, period))
+
+
+def _explanation(code: str, office_code: str, period: Period) -> Explanation:
     figure, parts = figure_and_parts(code, office_code, period)
     indicator, office = figure.indicator, office_by_code(office_code)
     words = facts()
@@ -64,16 +81,19 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     office = office_by_code(office_code)
     rolled = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), rolled, period)
-    offices = _offices(office, period)
-    parts = [part for one in offices for part in figures_of(one, one.code, (code,), rolled, period)]
+    parts = [part for _, part in _parts(code, office, period, rolled).values()]
     # What each added to the whole is told without what was credited to it alone, which is none of the whole.
-    once = rolled.counted_once()
-    added = {one.code: (one, figures_of(one, one.code, (code,), once, period)[0]) for one in offices}
-    return with_tally(figure, parts), contributions_of(added)
+    return with_tally(figure, parts), contributions_of(_parts(code, office, period, rolled.counted_once()))
 
 
-def _offices(office: Office, period: Period) -> list[Office]:
-    return list(tree_during(period.interval).reporting_offices(office))
+def parts_of(code: str, office: Office, period: Period) -> dict[str, tuple[Office, Figure]]:
+    """Each office that the figure of an office adds up, by code, with its own figure."""
+    return _parts(code, office, period, rollups(office, period, (code,)))
+
+
+def _parts(code: str, office: Office, period: Period, rolled: Rolled) -> dict[str, tuple[Office, Figure]]:
+    offices = tree_during(period.interval).reporting_offices(office)
+    return {one.code: (one, figures_of(one, one.code, (code,), rolled, period)[0]) for one in offices}
 
 
 def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
@@ -91,3 +111,17 @@ def contributions_of(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribut
     if set(now) != set(before):
         return ()
     return tuple(Contribution(*parts[code], share) for code, share in shares(now, before).items())
+
+
+def names_of_records(measure: Measure) -> dict[str, Dimension]:
+    """What can be told of every record a measure counts: the names it can be cut by."""
+    return dimensions_of((measure,), facts())
+
+
+def values_of_records(
+    measure: Measure, office: Office, period: Period, names: tuple[str, ...]
+) -> dict[tuple[str, int], Key]:
+    """Register and id of each record a measure counts → its values of some names, None where one is not known."""
+    running = engine()
+    offices = tree_during(period.interval).subtree_ids(office)
+    return values_of(running.source, running.compiler, measure, period.interval, offices, names)

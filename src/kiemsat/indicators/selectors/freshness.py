@@ -28,7 +28,11 @@ def facts_version(tables: Iterable[str]) -> Version:
 
 def fresh(store: Remembered[Answer], key: Hashable, codes: tuple[str, ...], found: Callable[[], Answer]) -> Answer:
     """The remembered answer to `key` about some indicators, found anew once what they count has changed."""
-    tables = tables_behind(codes)
+    return fresh_on(store, key, tables_behind(codes), found)
+
+
+def fresh_on(store: Remembered[Answer], key: Hashable, tables: Iterable[str], found: Callable[[], Answer]) -> Answer:
+    """The remembered answer to `key`, found anew once one of these watched tables has changed."""
     where = (connection.alias, str(connection.settings_dict["NAME"]))
     return store.answer((where, key), lambda: facts_version(tables), found)
 

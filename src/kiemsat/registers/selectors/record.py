@@ -98,7 +98,9 @@ def record_of(matter: Matter, access: Access) -> Record:
     points_at = ("office", "split_from", "joined_into", *_POINTS_AT.get(matter.kind, ()))
     own = MODEL_OF_KIND[matter.kind]._default_manager.select_related(*points_at).get(pk=matter.pk)
     is_case = isinstance(own, CriminalCase)
-    here = Q(matter=own.pk) | Q(accused__case=own.pk) if is_case else Q(matter=own.pk)
+    # Their keys, not their table joined: only so do both sides of the “or” begin at an index.
+    accused = Accused.objects.filter(case=own.pk).values("pk")
+    here = Q(matter=own.pk) | Q(accused__in=accused) if is_case else Q(matter=own.pk)
     spells = Spell.objects.filter(here).select_related("office", "accused", "prosecutor", "matter")
     extensions = Prefetch("extensions", Extension.objects.order_by("from_due"))
     attributions = Prefetch("attribution", Attribution.objects.select_related("proposed_by", "approved_by"))

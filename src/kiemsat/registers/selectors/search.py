@@ -24,7 +24,7 @@ from kiemsat.registers.search_words import (
 )
 from kiemsat.registers.selectors.names import Name, among, names_of_matters
 from kiemsat.registers.selectors.scope import reading_reaches, visible_acts, visible_matters
-from kiemsat.registers.selectors.word_index import Texts, newest
+from kiemsat.registers.selectors.word_index import Texts, every, newest
 
 SHOWN = 20
 Record = TypeVar("Record", Matter, Act)
@@ -68,6 +68,16 @@ def find(access: Access, text: str, *, shown: int = SHOWN) -> Findings:
         len(matters) > shown,
         len(acts) > shown,
     )
+
+
+def keys_holding(access: Access, texts: Texts, text: str) -> frozenset[int]:
+    """The keys of all matters, or acts, within the person's scope that hold every word, or the number.
+
+    The index narrows and no more: which of them may be opened is for the caller to ask.
+    """
+    marks = marks_within(access)
+    questions = [one for one in (number_question(text), question(text)) if one is not None and marks]
+    return frozenset[int]().union(*(every(texts, one.within(marks)) for one in questions))
 
 
 def marks_within(access: Access) -> tuple[str, ...]:

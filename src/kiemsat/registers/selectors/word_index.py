@@ -17,15 +17,27 @@ Texts = type[MatterText] | type[ActText]
 
 def newest(texts: Texts, asked: Question, limit: int) -> list[int]:
     """The keys of the records that answer the question, those entered last first."""
-    table, key = texts._meta.db_table, texts._meta.pk.column
+    sql, match, key = _asking(texts, asked)
+    return _keys(f"{sql} ORDER BY {key} DESC LIMIT %s", [match, limit])
+
+
+def every(texts: Texts, asked: Question) -> frozenset[int]:
+    """The keys of all records that answer the question, however many."""
+    sql, match, _ = _asking(texts, asked)
+    return frozenset(_keys(sql, [match]))
+
+
+def _asking(texts: Texts, asked: Question) -> tuple[str, str, str]:
+    """The question as SQL, what is put into it, and the name of its one column."""
+    table, key = texts._meta.db_table, str(texts._meta.pk.column)
     if connection.vendor == "sqlite":
-        sql = f"SELECT rowid FROM {table}_index WHERE {table}_index MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
-        match = fts5_match(asked)
-    else:
-        sql = f"SELECT {key} FROM {table} WHERE vector @@ %s::tsquery ORDER BY {key} DESC LIMIT %s"  # noqa: S608
-        match = tsquery(asked)
+        return f"SELECT rowid FROM {table}_index WHERE {table}_index MATCH %s", fts5_match(asked), "rowid"  # noqa: S608
+    return f"SELECT {key} FROM {table} WHERE vector @@ %s::tsquery", tsquery(asked), key  # noqa: S608
+
+
+def _keys(sql: str, parameters: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, limit])
+        cursor.execute(sql, parameters)
         return [int(row[0]) for row in cursor.fetchall()]
 
 

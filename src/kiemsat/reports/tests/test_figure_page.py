@@ -10,9 +10,17 @@ from django.urls import reverse
 
 from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.engine.schema import IN_PERCENT
-from kiemsat.indicators.selectors import catalogue, counter_figures
+from kiemsat.indicators.selectors import (
+    catalogue,
+    comparison_of,
+    counter_figures,
+    explanation,
+    place_among_peers,
+)
+from kiemsat.law.periods import parse_period
 from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Office
+from kiemsat.registers.actions.search_index import index_missing
 from kiemsat.registers.models import Matter, Spell
 from kiemsat.registers.tests import build
 from kiemsat.reports.tests.test_pages import page, rows, words_of
@@ -69,6 +77,46 @@ class TestPictures:
         assert re.findall(r'<th scope="row">([^<]+)', table) == ["6C/2021", "6T/2022", "6C/2022", "6T/2023"]
 
 
+class TestAmongPeers:
+    OWN = FIGURE.replace("soc-trang", "my-tu")
+
+    def funnel_of(self, html: str) -> str:
+        begin = html.index('id="picture-funnel"')
+        return html[begin : html.index("</section>", begin)]
+
+    def test_a_district_stands_in_the_funnel_of_its_province(self, client: Client) -> None:
+        funnel = self.funnel_of(page(client, self.OWN))
+        names = set(Office.objects.filter(parent__code="soc-trang").values_list("short_name", flat=True))
+        assert set(re.findall(r'<th scope="row">([^<]+)', funnel)) == names
+        assert re.search(r'alt="Mỹ Tú [^"]+; mức chung của 12 đơn vị là', funnel)
+        assert b"<svg" in client.get(f"{self.OWN}funnel.svg").content
+
+    @pytest.mark.usefixtures("client")
+    def test_who_does_not_see_the_peers_is_told_the_limits_and_nothing_of_them(self) -> None:
+        office = Office.objects.get(code="my-tu")
+        funnel = self.funnel_of(page(client_of(account_for(office)), self.OWN))
+        assert re.findall(r'<th scope="row">([^<]+)', funnel) == ["Mỹ Tú"]
+        others = Office.objects.filter(parent__code="soc-trang").exclude(pk=office.pk)
+        assert not [one.short_name for one in others if one.short_name in funnel]
+        period = parse_period("2023-6T")
+        alone = place_among_peers("crime_reports_resolved", office, period, frozenset())
+        whole = comparison_of(explanation("crime_reports_resolved", "soc-trang", period).contributions)
+        assert alone is not None
+        assert whole is not None
+        own = whole.funnel.placed["my-tu"]
+        assert alone.funnel.placed == {"my-tu": own}
+        assert alone.funnel.whole == whole.funnel.whole
+        assert max(size for size, *_ in alone.funnel.curve) == own.size
+        assert max(size for size, *_ in whole.funnel.curve) > own.size
+
+    def test_the_whole_itself_has_no_peers(self) -> None:
+        office = Office.objects.get(code="soc-trang")
+        assert place_among_peers("crime_reports_resolved", office, parse_period("2023-6T"), frozenset()) is None
+
+    def test_numbers_that_chance_does_not_compare_have_no_funnel(self, client: Client) -> None:
+        assert 'id="picture-funnel"' not in page(client, "/figures/2023-6T/my-tu/crime_reports_received/")
+
+
 class TestBeside:
     def test_counter_figures_are_those_the_catalogue_defines(self) -> None:
         assert list(counter_figures().unknown(catalogue().entries)) == []
@@ -120,6 +168,7 @@ class TestRecords:
         office = build.office("my-tu")
         report = build.crime_report(office=office, title="Đánh bạc tại chợ")
         build.spell(matter=report, office=office, closed_on="2023-02-01", closed_as="initiated")
+        index_missing()
         html = page(client, f"{FIGURE}?q=danh+bac")
         assert rows(html) == 1
         assert "1–1 trong 1" in html
@@ -130,15 +179,19 @@ class TestRecords:
         path = "/figures/2023-6T/soc-trang-cap-tinh/crime_reports_received/"
         assert "Hồ sơ mật" in page(client, path)
         secret = Matter.objects.get(title__contains="không được lộ")
+        index_missing()
         for words in (secret.title, secret.number):
             assert secret.title not in page(client, f"{path}?q={words}").replace(f'value="{secret.title}"', "")
-            assert rows(page(client, f"{path}?q={words}")) == 0
+            found = page(client, f"{path}?q={words}")
+            assert rows(found) == 0
+            assert "1 hồ sơ không được mở nên không tìm" in words_of(found)
 
     @pytest.mark.usefixtures("client")
     def test_what_lies_beyond_is_listed_but_not_found_by_its_words(self) -> None:
         office = Office.objects.get(code="my-tu")
         report = build.crime_report(office=office, title="Đánh bạc tại chợ")
         build.spell(matter=report, office=office)
+        index_missing()
         path = "/figures/2023-6T/my-tu/crime_reports_received/"
         inside, beyond = (
             client_of(account_for(office, Role.PROSECUTOR, duty=duty))

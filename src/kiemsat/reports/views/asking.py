@@ -19,11 +19,11 @@ from kiemsat.law.periods import Period, parse_period
 from kiemsat.organisation.errors import UnknownOffice
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.selectors import tree_during, tree_on
+from kiemsat.registers.selectors.recorded import recorded_days
 from kiemsat.reports.choosing import Chooser, chooser
 from kiemsat.reports.chosen import Chosen, chosen_in
 from kiemsat.reports.problems import NothingRecorded
 from kiemsat.reports.rights import seen_office
-from kiemsat.reports.selectors import recorded_days
 
 
 def to_choice(request: HttpRequest, names: tuple[str, ...], words: Mapping[str, str]) -> HttpResponse:

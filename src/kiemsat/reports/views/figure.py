@@ -1,19 +1,18 @@
-"""One figure: its page and its pictures."""
+"""One figure: its page."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kiemsat.accounts.requests import access_of
 from kiemsat.engine.errors import NotComputable
-from kiemsat.indicators.selectors import catalogue, explanation, figure_and_parts
+from kiemsat.indicators.selectors import catalogue, explanation
 from kiemsat.reports.choosing import chooser
-from kiemsat.reports.figure_page import Wanted, compose, heading_of
-from kiemsat.reports.figure_pictures import STEP, pictures_of
-from kiemsat.reports.picture_files import picture_file
+from kiemsat.reports.figure_page import compose, heading_of
 from kiemsat.reports.problems import explained
+from kiemsat.reports.record_lists import wanted_of
 from kiemsat.reports.views.asking import Asked, asked
 
 
@@ -34,32 +33,11 @@ def figure_page(request: HttpRequest, period: str, office: str, indicator: str) 
     return render(request, "reports/figure.html", context)
 
 
-@require_safe
-@explained
-def figure_picture(
-    request: HttpRequest, period: str, office: str, indicator: str, picture: str, extension: str
-) -> HttpResponse:
-    """One of the figure's pictures as a file."""
-    here = asked(request, period, office)
-    try:
-        figure, parts = figure_and_parts(indicator, office, here.period)
-    except NotComputable as error:
-        raise Http404(str(error)) from error
-    drawn = pictures_of(figure, parts, here.period, here.recorded, request.GET.get(STEP, ""))
-    found = next((one for one in drawn if one.name == picture), None)
-    if found is None:
-        raise Http404(f"Figure [{indicator}] has no picture [{picture}]; open its page for those it has.")
-    return picture_file(request, found.picture, extension, f"{indicator}-{period}-{office}-{picture}")
-
-
 def _explained_figure(request: HttpRequest, here: Asked, indicator: str) -> dict[str, object]:
     """The parts of the page that need numbers; none where the registers cannot give them."""
     try:
         found = explanation(indicator, here.office.code, here.period)
     except NotComputable:
         return {}
-    words = request.GET
-    wanted = Wanted(
-        words.get("records", ""), words.get("unit", ""), words.get("q", ""), words.get("page", ""), words.get(STEP, "")
-    )
-    return {"page": compose(found, wanted, here.recorded, access_of(request)), "found": found}
+    wanted, access = wanted_of(request.GET), access_of(request)
+    return {"page": compose(found, wanted, here.recorded, access), "found": found}

@@ -25,8 +25,19 @@ def serve(host: str, port: int) -> None:
     index_missing()
     _open_demonstration(host)
     collect_static_files()
+    _warm_up()
     click.echo(_("kiemsat chạy tại http://{host}:{port} (Ctrl+C để dừng)").format(host=host, port=port))
     uvicorn.run("kiemsat.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
+
+
+def _warm_up() -> None:
+    """Read the catalogue while the server starts; whoever asks meanwhile is answered."""
+    from threading import Thread
+
+    from kiemsat.base.clock import today
+    from kiemsat.indicators.selectors.catalogue import warm_up
+
+    Thread(target=warm_up, args=(today(),), name="warm-up", daemon=True).start()
 
 
 def _open_demonstration(host: str) -> None:
