@@ -30,6 +30,7 @@ _WORDS = {
     "registers.act.backed": _("Ghi ý kiến cấp trên về kháng nghị"),
     "registers.act.corrected": _("Đính chính văn bản, hoạt động"),
     "registers.change.undone": _("Hoàn tác"),
+    "registers.limits.recomputed": _("Tính lại thời hạn"),
     "importing.batch.committed": _("Nhập từ sổ cũ"),
     "importing.batch.undone": _("Hoàn tác đợt nhập"),
 }

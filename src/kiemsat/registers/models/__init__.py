@@ -4,6 +4,7 @@ from kiemsat.registers.models.acts import PROTESTS, Act, ActParticipant
 from kiemsat.registers.models.changes import Change
 from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.drafts import Draft, Submission
+from kiemsat.registers.models.limit_rules import DayOffRule
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -34,6 +35,7 @@ __all__ = [
     "Complaint",
     "CrimeReport",
     "CriminalCase",
+    "DayOffRule",
     "Detention",
     "Draft",
     "Extension",

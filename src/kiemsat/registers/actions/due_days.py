@@ -1,0 +1,70 @@
+"""Whenever an action changed what a limit hangs on, the clock is asked again, and the day follows it.
+
+A day that somebody set otherwise, such as that of an order, stays: the clock's day is kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from kiemsat.registers.limit_facts import LimitFile, Stay
+from kiemsat.registers.limit_rulings import day_of, ruling_on
+from kiemsat.registers.models import Extension, Spell
+from kiemsat.registers.rows import Rows, label_of, plain
+from kiemsat.registers.selectors.limit_files import files_of_rows
+from kiemsat.registers.selectors.limit_offices import offices_for_limits
+
+_SPELL, _EXTENSION = label_of(Spell), label_of(Extension)
+
+
+def renewed(kinds: Mapping[int, str], before: Rows, after: Rows, *, corrected: bool) -> Rows:
+    """The rows after an action, with the days its limits have now; those that moved are written.
+
+    Limits of stays that are over are left alone, unless the action touched the stay itself or corrected the file.
+    """
+    touched = set(_touched(before, after))
+    if not touched and before == after:
+        return after
+    files = files_of_rows(kinds, after)
+    asked = [
+        (stay, file)
+        for file in files.values()
+        for stay in file.stays
+        if corrected or stay.closed_on is None or stay.pk in touched
+    ]
+    moved = dict(_moved(asked))
+    for pk, days in moved.items():
+        Spell.objects.filter(pk=pk).update(**days)
+    return {key: _with(row, moved.get(key[1])) if key[0] == _SPELL else row for key, row in after.items()}
+
+
+def followed(stay: Stay, computed: date | None) -> dict[str, date | None]:
+    """What changes in a stay of which the clock now says another day; nothing where it says the same."""
+    if computed == stay.computed_due_on:
+        return {}
+    follows = stay.due_on is not None and stay.due_on == stay.computed_due_on
+    return {"computed_due_on": computed, **({"due_on": computed} if follows and computed is not None else {})}
+
+
+def _moved(asked: Collection[tuple[Stay, LimitFile]]) -> Iterator[tuple[int, dict[str, date | None]]]:
+    if not asked:
+        return
+    offices = offices_for_limits({stay.office_id for stay, _file in asked})
+    for stay, file in asked:
+        if days := followed(stay, day_of(ruling_on(stay, file, offices))):
+            yield stay.pk, days
+
+
+def _touched(before: Rows, after: Rows) -> Iterator[int]:
+    """The spells that the action opened or changed, or whose extensions it changed."""
+    for key, row in after.items():
+        if key[0] == _SPELL and before.get(key) != row:
+            yield key[1]
+        elif key[0] == _EXTENSION and before.get(key) != row:
+            yield row["spell_id"]
+
+
+def _with(row: Mapping[str, Any], days: Mapping[str, date | None] | None) -> dict[str, Any]:
+    return {**row, **{name: plain(day) for name, day in (days or {}).items()}}
