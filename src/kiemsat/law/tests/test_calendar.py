@@ -45,6 +45,26 @@ DAYS_OF_OFFICES = [
     ("2023-05-28", False, "Chủ nhật"),
     ("2024-04-29", False, "hoán đổi"),
     ("2024-05-04", True, "thứ Bảy làm bù"),
+    ("2024-02-07", True, "28 tháng Chạp"),
+    ("2024-02-08", False, "29 tháng Chạp"),
+    ("2024-02-14", False, "mùng 5 tháng Giêng"),
+    ("2024-02-15", True, "mùng 6 tháng Giêng"),
+    ("2024-09-03", False, "Quốc khánh, hai ngày"),
+    ("2025-01-24", True, "25 tháng Chạp, thứ Sáu"),
+    ("2025-01-27", False, "28 tháng Chạp"),
+    ("2025-01-31", False, "mùng 3 tháng Giêng"),
+    ("2025-02-03", True, "mùng 6 tháng Giêng, thứ Hai"),
+    ("2025-04-26", True, "thứ Bảy làm bù"),
+    ("2025-05-02", False, "hoán đổi"),
+    ("2026-01-02", False, "hoán đổi"),
+    ("2026-01-10", True, "thứ Bảy làm bù"),
+    ("2026-02-13", True, "thứ Sáu trước Tết"),
+    ("2026-02-16", False, "29 tháng Chạp"),
+    ("2026-02-20", False, "mùng 4 tháng Giêng"),
+    ("2026-02-23", True, "thứ Hai sau Tết"),
+    ("2026-04-27", False, "nghỉ bù Giỗ Tổ"),
+    ("2026-08-22", True, "thứ Bảy làm bù"),
+    ("2026-08-31", False, "hoán đổi"),
 ]
 
 
@@ -133,6 +153,11 @@ def test_a_mistake_in_the_corrections_is_refused(tmp_path: Path, text: str, says
     assert says in caught.value.message
 
 
-def test_the_three_lunar_new_years_do_not_depend_on_the_library() -> None:
+def test_no_lunar_new_year_and_no_exchanged_day_depends_on_the_library() -> None:
     assert HOLIDAYS_FILE.is_file()
-    assert len(catalogue_corrections().days_off) == 7 + 5 + 7
+    corrections = catalogue_corrections()
+    assert {day.year for day, name in corrections.days_off.items() if "Tết Nguyên đán" in name} == set(
+        range(2021, 2027)
+    )
+    exchanged = [day for day, name in corrections.days_off.items() if "Hoán đổi" in name]
+    assert len(exchanged) == len(corrections.working_days) == 4

@@ -1,0 +1,1 @@
+"""The clock of statutory limits: from facts to a day, with every step and its article. Plain Python, no Django."""
