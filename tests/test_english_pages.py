@@ -20,7 +20,6 @@ from kiemsat.organisation.models import Office, OfficeEvent, Person
 from kiemsat.registers.choices import ActKind
 from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Accused, Act, Matter, SavedView, Spell
-from kiemsat.registers.simple_limits import catalogue_limits
 from kiemsat.registers.stages import STAGES, SUSPENSION
 from tests import addresses
 from tests.addresses import ADDRESSES
@@ -90,8 +89,6 @@ class World(addresses.World):
             OfficeEvent.objects.values_list("act"),
         ):  # fmt: skip
             self.names |= {text for row in rows for text in row}
-        terms = (term for limit in catalogue_limits() for term in (limit.first, *limit.more))
-        self.names |= {term.basis for term in terms}
 
     def says(self, who: str, address: str) -> list[str]:
         """What the English page says of its own in Vietnamese; nothing if it is no page."""

@@ -5,7 +5,7 @@ A file that was handed over, split off or resumed brought its limit along: its f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from kiemsat.organisation.choices import OfficeLevel
 from kiemsat.registers.choices import Severity
 from kiemsat.registers.stages import (
     JOINED,
-    LIMITED_STAGES,
     RESUMED,
     RETURNED,
     SPLIT,
@@ -32,6 +31,8 @@ LEVEL_OF = {
     OfficeLevel.DISTRICT: "district",
     OfficeLevel.REGIONAL: "regional",
 }
+# Later than any stay that is there.
+_NOT_YET = 2**63
 _GRAVITY = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
@@ -86,10 +87,10 @@ class LimitFile:
     origin: LimitFile | None = None
     joined: tuple[LimitFile, ...] = ()
 
-    def before(self, stay: Stay) -> Iterator[Stay]:
+    def before(self, stay: Stay) -> list[Stay]:
         """The stays of the file before this one, the latest first."""
         earlier = [one for one in self.stays if (one.opened_on, one.pk) < (stay.opened_on, stay.pk)]
-        return reversed(sorted(earlier, key=lambda one: (one.opened_on, one.pk)))
+        return sorted(earlier, key=lambda one: (one.opened_on, one.pk), reverse=True)
 
 
 class _Course(NamedTuple):
@@ -128,25 +129,12 @@ def facts_of(stay: Stay, file: LimitFile, level: str | None) -> LimitFacts | Non
     )
 
 
-def opening_facts(
-    *, stage: str, on: date, opened_as: str, level: str | None, file: LimitFile, before: Stay | None = None
-) -> LimitFacts | None:
+def opening_facts(*, stage: str, on: date, opened_as: str, level: str | None, file: LimitFile) -> LimitFacts | None:
     """The facts of a stay that is about to be opened, for forms that propose its day."""
-    left_on = before.closed_on if before is not None and opened_as == RESUMED else None
-    stay = Stay(2**63, 0, stage, 0, on, opened_as, None, None, None, None, left_on, None)
-    stays = tuple(_back(one, left_on, stage, on) for one in file.stays)
-    return facts_of(stay, replace(file, stays=(*stays, stay)), level)
-
-
-def limited(stays: Iterable[Stay]) -> Iterator[Stay]:
-    """Those in whose stage a limit runs."""
-    return (stay for stay in stays if stay.stage in LIMITED_STAGES)
-
-
-def _back(stay: Stay, left_on: date | None, stage: str, on: date) -> Stay:
-    """A stay that ended in the suspension from which it now comes back."""
-    resumed = left_on is not None and (stay.stage, stay.closed_as, stay.closed_on) == (stage, SUSPENDED, left_on)
-    return stay._replace(back_on=on) if resumed else stay
+    left = [one for one in file.stays if (one.stage, one.closed_as) == (stage, SUSPENDED)]
+    left_on = left[-1].closed_on if left and opened_as == RESUMED else None
+    stay = Stay(_NOT_YET, 0, stage, 0, on, opened_as, None, None, None, None, left_on, None)
+    return facts_of(stay, replace(file, stays=(*file.stays, stay)), level)
 
 
 def _course(stay: Stay, file: LimitFile) -> _Course | None:
@@ -174,9 +162,7 @@ def _resumed(stay: Stay, file: LimitFile, own: tuple[Extension, ...]) -> _Course
     if course is None or left is None or left.closed_on is None:
         return None
     stopped = Suspension(left.closed_on, stay.opened_on)
-    return course._replace(
-        extensions=(*course.extensions, *own), suspensions=(*course.suspensions, stopped)
-    )
+    return course._replace(extensions=(*course.extensions, *own), suspensions=(*course.suspensions, stopped))
 
 
 def _left_by(one: Stay, resumed: Stay) -> bool:

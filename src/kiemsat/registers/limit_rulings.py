@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from kiemsat.law.limits.clock import ruling_of
+from kiemsat.law.limits.clock import proposal_of, ruling_of
 from kiemsat.law.limits.counting import as_day
 from kiemsat.law.limits.facts import Extension, LimitFacts
 from kiemsat.law.limits.lengths import Length, add_months
-from kiemsat.law.limits.rulings import Reading, Ruling
-from kiemsat.registers.limit_facts import LimitFile, Stay, facts_of
+from kiemsat.law.limits.rulings import Proposal, Reading, Ruling
+from kiemsat.registers.limit_facts import LimitFile, Stay, facts_of, opening_facts
 
 AS_THE_LAW = Reading()
 # A file that came from elsewhere: what the registers lack is not a fact of the matter but the day its limit began.
@@ -42,6 +42,27 @@ def ruling_on(stay: Stay, file: LimitFile, offices: Offices) -> Ruling:
         return UNKNOWN_BEGINNING
     reading = offices.reading(stay.office_id, facts.opened_on)
     return ruling_of(as_decided(facts, reading), reading)
+
+
+def ruling_at_opening(
+    *, stage: str, on: date, opened_as: str, office_id: int | None, file: LimitFile, offices: Offices
+) -> Ruling:
+    """What the clock will say of a stay that is about to be opened."""
+    level = offices.levels.get(office_id) if office_id is not None else None
+    facts = opening_facts(stage=stage, on=on, opened_as=opened_as, level=level, file=file)
+    if facts is None:
+        return UNKNOWN_BEGINNING
+    reading = offices.reading(office_id or 0, facts.opened_on)
+    return ruling_of(as_decided(facts, reading), reading)
+
+
+def proposal_on(stay: Stay, file: LimitFile, offices: Offices) -> Proposal | None:
+    """The next extension the law allows of a limit that runs; None where there is none left."""
+    facts = facts_of(stay, file, offices.levels.get(stay.office_id))
+    if facts is None:
+        return None
+    reading = offices.reading(stay.office_id, facts.opened_on)
+    return proposal_of(as_decided(facts, reading), reading)
 
 
 def as_decided(facts: LimitFacts, reading: Reading) -> LimitFacts:

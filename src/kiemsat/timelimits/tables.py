@@ -31,8 +31,8 @@ class BoardFile:
     def written(self, extension: str) -> bytes:
         """The whole file."""
         heads = [
-            _("Số thụ lý"), _("Trích yếu"), _("Giai đoạn"), _("Đơn vị"), _("Kiểm sát viên"), _("Hết hạn"), _("Còn, quá"),
-            _("Gia hạn"),
+            _("Số thụ lý"), _("Trích yếu"), _("Giai đoạn"), _("Đơn vị"), _("Kiểm sát viên"), _("Hết hạn"),
+            _("Còn, quá"), _("Gia hạn"),
         ]  # fmt: skip
         with tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as file:
             if extension == "csv":
@@ -57,5 +57,3 @@ def _cells(line: Line) -> list[Any]:
     title = _("Hồ sơ mật") if line.masked else line.title
     prosecutor = "" if line.masked else line.prosecutor
     return [line.number, title, line.stage, line.office, prosecutor, line.due_on, line.note, line.extended]
-
-

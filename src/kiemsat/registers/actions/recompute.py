@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import Target, record
 from kiemsat.base.models import AuditRecord
-from kiemsat.registers.actions.due_days import followed
+from kiemsat.registers.actions.due_days import ROWS_AT_ONCE, followed, write_days
 from kiemsat.registers.limit_facts import LimitFile, Stay
 from kiemsat.registers.limit_rulings import Offices, day_of, ruling_on
 from kiemsat.registers.models import Change, Matter, Spell
@@ -25,7 +25,6 @@ from kiemsat.registers.stages import LIMITED_STAGES
 
 VERB = "registers.limits.recomputed"
 FILES_AT_ONCE = 4_000
-ROWS_AT_ONCE = 500
 Progress = Callable[[int, int, str], None]
 One = TypeVar("One")
 
@@ -52,6 +51,11 @@ class _Moved:
     stay: Stay
     days: dict[str, date | None]
 
+    @property
+    def row(self) -> tuple[int, date | None, date | None]:
+        """What is written of it."""
+        return self.stay.pk, self.days["computed_due_on"], self.days.get("due_on", self.stay.due_on)
+
 
 @transaction.atomic
 def recompute_limits(
@@ -72,7 +76,7 @@ def recompute_limits(
     for done, some in enumerate(_stretches(ids, FILES_AT_ONCE)):
         changed = [(pk, list(_moved(file, offices, office_ids, found))) for pk, file in files_of(some).items()]
         if not dry_run:
-            _write([one for _pk, rows in changed for one in rows])
+            write_days([one.row for _pk, rows in changed for one in rows])
         moved += [(pk, rows) for pk, rows in changed if any(_is_news(one) for one in rows)]
         if progress is not None:
             progress(min((done + 1) * FILES_AT_ONCE, len(ids)), len(ids), "")
@@ -106,24 +110,6 @@ def _moved(
         found.differing += computed is not None and days.get("due_on", stay.due_on) != computed
         if days:
             yield _Moved(stay, days)
-
-
-def _write(moved: Sequence[_Moved]) -> None:
-    """The new days, many rows by one statement."""
-    day = "CAST({} AS date)" if connection.vendor == "postgresql" else "{}"
-    with connection.cursor() as cursor:
-        for some in _stretches(moved, ROWS_AT_ONCE):
-            values = ", ".join(["(%s, %s, %s)"] * len(some))
-            given: list[Any] = []
-            for one in some:
-                computed, due = one.days["computed_due_on"], one.days.get("due_on", one.stay.due_on)
-                given += [one.stay.pk, *(plain(each) for each in (computed, due))]
-            cursor.execute(
-                f"UPDATE registers_spell SET computed_due_on = {day.format('given.column2')}, "  # noqa: S608
-                f"due_on = {day.format('given.column3')} "
-                f"FROM (VALUES {values}) AS given WHERE registers_spell.id = given.column1",
-                given,
-            )
 
 
 def _stretches(all_of_them: Sequence[One], size: int) -> Iterator[Sequence[One]]:

@@ -1,6 +1,6 @@
 """Beside the day a limit ends on, the day the clock of limits says; how an office reads limits in days.
 
-The column may be empty, so that on SQLite no table is rebuilt and the guards of 0002 stay.
+The columns may be empty, so that on SQLite no table is rebuilt and the guards of 0002 stay.
 """
 
 import django.db.models.deletion
@@ -15,6 +15,9 @@ class Migration(migrations.Migration):
             "spell",
             "computed_due_on",
             models.DateField(blank=True, editable=False, null=True, verbose_name="hạn tính theo luật"),
+        ),
+        migrations.AddField(
+            "extension", "asked_on", models.DateField(blank=True, null=True, verbose_name="ngày đề nghị")
         ),
         migrations.CreateModel(
             name="DayOffRule",

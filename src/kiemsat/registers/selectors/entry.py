@@ -12,7 +12,7 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.organisation.choices import WHOLES
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.errors import NotThere
-from kiemsat.registers.models import Accused, Act, CivilCase, Complaint, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.models import Accused, Act, Matter, Spell
 from kiemsat.registers.rows import MODEL_OF_KIND
 from kiemsat.registers.selectors.scope import opens, visible_acts, visible_matters, visible_spells
 
@@ -72,20 +72,6 @@ def accused_within(access: Access, pk: int) -> Accused:
 def accused_of(matter: Matter) -> QuerySet[Accused]:
     """The accused of a case, in the order they were charged."""
     return Accused.objects.filter(case=matter.pk).order_by("pk")
-
-
-def traits_of(matter: Matter) -> tuple[str, ...]:
-    """What its limits depend on: the class of offence, the branch or the kind of complaint."""
-    match matter:
-        case CriminalCase():
-            return (matter.severity,)
-        case Detention():
-            return (matter.accused.severity,) if matter.accused else ()
-        case CivilCase():
-            return (matter.branch,)
-        case Complaint():
-            return (matter.complaint_kind,)
-    return ()
 
 
 def particulars(matter: Matter) -> Matter:

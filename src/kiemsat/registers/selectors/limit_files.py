@@ -33,6 +33,8 @@ _ACCUSED, _CHANGE = label_of(Accused), label_of(OffenceChange)
 _KINDS = {label_of(model): kind for kind, model in MODEL_OF_KIND.items()}
 # A case split from one that was split from another: nobody goes back further than so often.
 _GENERATIONS = 6
+# The law has shorter limits for complaints about voters' lists and competition cases, which the registers do not tell.
+_ORDINARY = "ordinary"
 Changes = tuple[date, str, str, str, str]
 
 
@@ -95,6 +97,14 @@ def files_of_rows(kinds: Mapping[int, str], rows: Rows) -> dict[int, LimitFile]:
     return {pk: gathered.file(pk) for pk in kinds}
 
 
+def file_of_facts(matter: Matter) -> LimitFile:
+    """The file of a matter that is only typed yet."""
+    own = _own_of(str(matter.KIND), {field.attname: getattr(matter, field.attname) for field in matter._meta.fields})
+    if isinstance(matter, Detention):
+        own["severity"] = matter.accused.severity if matter.accused else ""
+    return LimitFile((), **own)
+
+
 def files_of(matter_ids: Collection[int]) -> dict[int, LimitFile]:
     """Many files at once, in a number of queries that does not grow with them."""
     gathered = _Gathered()
@@ -111,6 +121,14 @@ def _add(gathered: _Gathered, ids: Collection[int]) -> None:
     extensions = Extension.objects.filter(spell__matter__in=ids)
     for spell, *days in extensions.values_list("spell", "from_due", "to_due", "decided_on"):
         gathered.extensions[spell].append(Prolonged(spell, *days))
+    _add_own(gathered, ids)
+    _add_changes(gathered, ids)
+    for pk, origin in Matter.objects.filter(pk__in=ids, split_from__isnull=False).values_list("pk", "split_from"):
+        gathered.split_from[pk] = origin
+
+
+def _add_own(gathered: _Gathered, ids: Collection[int]) -> None:
+    """Read the facts of their kinds."""
     for pk, severity in CriminalCase.objects.filter(pk__in=ids).values_list("pk", "severity"):
         gathered.own[pk] = {"severity": severity, "branch": "criminal"}
     for pk, under_18, severity in Detention.objects.filter(pk__in=ids).values_list(
@@ -118,21 +136,22 @@ def _add(gathered: _Gathered, ids: Collection[int]) -> None:
     ):
         gathered.own[pk] = {"severity": severity or "", "under_18": under_18, "branch": "criminal"}
     for pk, branch in CivilCase.objects.filter(pk__in=ids).values_list("pk", "branch"):
-        gathered.own[pk] = {"branch": branch}
+        gathered.own[pk] = {"branch": branch, "kind": _ORDINARY}
     for pk, kind in Complaint.objects.filter(pk__in=ids).values_list("pk", "complaint_kind"):
         gathered.own[pk] = {"kind": kind}
+
+
+def _add_changes(gathered: _Gathered, ids: Collection[int]) -> None:
+    """Read the charges of cases in which one was changed: elsewhere the class is the one the case is counted under."""
     changes = OffenceChange.objects.filter(accused__case__in=ids)
     names = ("accused", "changed_on", "from_offence", "from_clause", "to_offence", "to_clause")
     for accused, *change in changes.values_list(*names):
         gathered.changes[accused].append(tuple(change))
-    # Only where a charge was changed does the case's class on a day differ from the one it is counted under.
     if gathered.changes:
         changed = Accused.objects.filter(pk__in=list(gathered.changes)).values("case")
         for case, pk, severity in Accused.objects.filter(case__in=changed).values_list("case", "pk", "severity"):
             if (pk, severity) not in gathered.accused[case]:
                 gathered.accused[case].append((pk, severity))
-    for pk, origin in Matter.objects.filter(pk__in=ids, split_from__isnull=False).values_list("pk", "split_from"):
-        gathered.split_from[pk] = origin
 
 
 def _add_relatives(gathered: _Gathered, ids: Collection[int]) -> None:
@@ -167,7 +186,7 @@ def _own_of(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
         case MatterKind.DETENTION:
             return {"under_18": row["under_18"], "branch": "criminal"}
         case MatterKind.CIVIL_CASE:
-            return {"branch": row["branch"]}
+            return {"branch": row["branch"], "kind": _ORDINARY}
         case MatterKind.COMPLAINT:
             return {"kind": row["complaint_kind"]}
     return {}

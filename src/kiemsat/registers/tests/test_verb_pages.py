@@ -84,14 +84,14 @@ def refused(client: Client, spell: Spell, verb: str, **data: Any) -> str:
 def test_an_extension_is_proposed_from_the_law_and_says_the_new_limit(prosecutor: Client, report: Spell) -> None:
     page = prosecutor.get(address(report, "extend")).content.decode()
     assert "Hạn hiện nay: 05/6/2023." in page
-    assert "Hết hạn mới: 02/7/2023." in page
-    assert 'value="Thủ trưởng Cơ quan điều tra"' in page
+    assert "Hết hạn mới: 03/7/2023." in page, "the second of July is a Sunday"
+    assert 'value="Thủ trưởng cơ quan đang thụ lý"' in page
     said = done(
-        prosecutor, report, "extend", decided_on="1/6", paragraph="BLTTHS Điều 147 khoản 2", authority="Thủ trưởng"
+        prosecutor, report, "extend", decided_on="1/6", paragraph="Điều 147.2 BLTTHS 2015", authority="Thủ trưởng"
     )
-    assert said == "Đã gia hạn. Hết hạn mới: 02/7/2023."
+    assert said == "Đã gia hạn. Hết hạn mới: 03/7/2023."
     report.refresh_from_db()
-    assert (report.due_on, Extension.objects.get().paragraph) == (date(2023, 7, 2), "BLTTHS Điều 147 khoản 2")
+    assert (report.due_on, Extension.objects.get().paragraph) == (date(2023, 7, 3), "Điều 147.2 BLTTHS 2015")
 
 
 def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor: Client, report: Spell) -> None:
@@ -116,7 +116,7 @@ def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor:
 def test_an_extension_against_the_law_is_refused_at_its_field(
     prosecutor: Client, report: Spell, changes: dict[str, str], said: str
 ) -> None:
-    data = {"decided_on": "1/6", "paragraph": "BLTTHS Điều 147 khoản 2", "authority": "x", **changes}
+    data = {"decided_on": "1/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "x", **changes}
     page = refused(prosecutor, report, "extend", **data)
     assert said in page
     assert "invalid-feedback" in page
@@ -126,10 +126,10 @@ def test_an_extension_against_the_law_is_refused_at_its_field(
 def test_a_report_is_suspended_and_resumed_with_a_new_limit(prosecutor: Client, report: Spell) -> None:
     assert done(prosecutor, report, "suspend", on="20/5") == "Đã tạm đình chỉ từ ngày 20/5/2023."
     suspension = Spell.objects.get(stage="crime_report_suspension")
-    assert (
-        "Hết hạn: 01/7/2023 (BLTTHS Điều 149 khoản 1)" in prosecutor.get(address(suspension, "resume")).content.decode()
-    )
-    assert done(prosecutor, suspension, "resume", on="1/6") == "Đã phục hồi từ ngày 01/6/2023. Hết hạn: 01/7/2023."
+    page = prosecutor.get(address(suspension, "resume")).content.decode()
+    assert "1 tháng (Điều 149.1 BLTTHS 2015)" in page
+    assert "01/7/2023 là ngày nghỉ (Điều 134" in page
+    assert done(prosecutor, suspension, "resume", on="1/6") == "Đã phục hồi từ ngày 01/6/2023. Hết hạn: 03/7/2023."
 
 
 def test_a_report_initiated_offers_to_open_its_case(prosecutor: Client, report: Spell) -> None:
@@ -317,7 +317,7 @@ def test_custody_is_extended_and_ends_in_remand(prosecutor: Client, offices: dic
         number=number(), title="x", office=at, registered_on=TODAY, person_name="Lê C", arrest_kind="urgent"
     )
     custody = take_up(matter=held, stage="custody", office=at, on=TODAY, due_on=date(2023, 6, 4), **BY)
-    data = {"decided_on": "3/6", "paragraph": "BLTTHS Điều 118 khoản 2", "authority": "x"}
+    data = {"decided_on": "3/6", "paragraph": "Điều 118.2 BLTTHS 2015", "authority": "x"}
     assert "07/6/2023" in done(prosecutor, custody, "extend", **data)
     done(prosecutor, custody, "conclude", on="5/6", closed_as="charged")
     page = refused(prosecutor, custody, "pass-on", on="5/6", stage_next="remand", office=at.pk)

@@ -45,10 +45,7 @@ def running_limits(access: Access, narrowed: Narrowed) -> QuerySet[Spell]:
 
 def of_which(limits: QuerySet[Spell], which: str, on: date) -> QuerySet[Spell]:
     """Those among them that are overdue, end within so many days, or were extended; the soonest first."""
-    if which == Which.EXTENDED:
-        chosen = limits.filter(_is_extended())
-    else:
-        chosen = limits.filter(_within(which, on))
+    chosen = limits.filter(_is_extended() if which == Which.EXTENDED else _within(which, on))
     # What ended last is nearest: of the overdue it comes first.
     return chosen.order_by(*(("-due_on", "-pk") if which == Which.OVERDUE else ("due_on", "pk")))
 
