@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from kiemsat.law.nearest import did_you_mean
 from kiemsat.law.yaml_source import Source, YamlError, YamlPath, read_yaml
 
 T = TypeVar("T")
+_MOMENT = "a day such as 2023-05-31, or a moment such as 2023-05-31 22:30"
 
 
 @dataclass
@@ -55,6 +56,19 @@ class Fields:
         """The date at `key`."""
         return self._required(key, date, "a date such as 2023-05-31")
 
+    def moment(self, key: str) -> date | datetime:
+        """The day at `key`, or the moment where an hour stands behind the day."""
+        if isinstance(self._required(key, (date, str), _MOMENT), date):
+            return self.day(key)
+        try:
+            return datetime.strptime(self.text(key), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time is meant
+        except ValueError as problem:
+            raise self.error(f"has [{self.text(key)}] as [{key}], where {_MOMENT} is wanted.", key) from problem
+
+    def optional_moment(self, key: str) -> date | datetime | None:
+        """The day or moment at `key`, None when it is absent or null."""
+        return self.moment(key) if self._present(key) else None
+
     def optional_text(self, key: str) -> str | None:
         """The text at `key`, None when it is absent or null."""
         return self.text(key) if self._present(key) else None
@@ -62,6 +76,10 @@ class Fields:
     def optional_whole(self, key: str) -> int | None:
         """The whole number at `key`, None when it is absent or null."""
         return self.whole(key) if self._present(key) else None
+
+    def optional_flag(self, key: str) -> bool | None:
+        """The true or false at `key`, None when it is absent or null."""
+        return self.flag(key) if self._present(key) else None
 
     def optional_day(self, key: str) -> date | None:
         """The date at `key`, None when it is absent or null."""
@@ -118,7 +136,7 @@ class Fields:
                 raise self.error(f"has [{value}] in [{key}], where {wanted} is wanted.", key, number)
         return tuple(values)
 
-    def _required(self, key: str, kind: type[T], wanted: str) -> T:
+    def _required(self, key: str, kind: type[T] | tuple[type[T], ...], wanted: str) -> T:
         if not self._present(key):
             raise self.error(f"lacks [{key}], {wanted}.")
         value = self._mapping[key]

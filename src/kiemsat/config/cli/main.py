@@ -14,6 +14,7 @@ _COMMANDS = {
     "review": ("review", "review", _("Số liệu sơ kết của một đơn vị trong một kỳ; xuất báo cáo Word.")),
     "explain": ("explain", "explain", _("Giải thích một con số: công thức, căn cứ, từng hồ sơ.")),
     "indicators": ("indicators", "indicators", _("Danh mục chỉ tiêu: liệt kê, kiểm tra, so sánh.")),
+    "limits": ("limits", "limits", _("Thời hạn luật định: tính, liệt kê, kiểm tra.")),
     "offices": ("offices", "offices", _("Đơn vị: nạp, liệt kê.")),
     "accounts": ("accounts", "accounts", _("Tài khoản: lập, liệt kê, khóa, mở, đặt lại.")),
     "import": ("importing", "import_file", _("Nhập sổ cũ từ bảng tính: đọc thử, rồi ghi cả tệp hoặc không gì.")),

@@ -13,6 +13,8 @@ from kiemsat.law.limits.facts import LimitFacts
 from kiemsat.law.limits.rules import Basis, LimitRule, Said, ShareRule
 
 LOWEST_LEVEL = "district"
+# The chief of whichever procuracy is in charge: of no level of his own.
+OWN_CHIEF = "chief"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +85,7 @@ class Limits:
     def may_decide(self, by: str, right: Approver) -> bool:
         """Whether a body may decide in the place of the right one: of procuracies, one of no lower level."""
         rank = next((one.rank for one in self.approvers if one.code == by), 0)
-        return by == right.code or (right.rank > 0 and rank >= right.rank)
+        return by == right.code or (right.code == OWN_CHIEF and rank > 0) or rank >= right.rank > 0
 
     def reading(self, code: str, on: date) -> CountingRule:
         """The counting rule of that name as it stood on the day; before all of them, the first."""
@@ -99,7 +101,7 @@ class Limits:
             if not in_force(rule, facts.opened_on):
                 continue
             answers = {name: _fits(name, facts, allowed) for name, allowed in rule.when.items()}
-            if False in answers.values():
+            if False in answers.values() or (rule.exception and None in answers.values()):
                 continue
             missing = tuple(name for name, fits in answers.items() if fits is None)
             return Choice(None, missing) if missing else Choice(rule)
@@ -134,8 +136,6 @@ def in_force(rule: LimitRule | ShareRule | Approver, on: date) -> bool:
 
 def _fits(name: str, facts: LimitFacts, allowed: frozenset[str]) -> bool | None:
     value = getattr(facts, name)
-    if value is None and name == "level":
-        value = LOWEST_LEVEL
     return None if value is None else value in allowed
 
 

@@ -115,6 +115,7 @@ class _RuleReader:
             following=self._following(fields.optional_mapping("then")),
             on_resume=_one_of(fields, "on_resume", OnResume, OnResume.REST),
             times=fields.optional_whole("times"),
+            exception="exception" in fields.names() and fields.flag("exception"),
             note=_said(fields, "note") if "note" in fields.names() else None,
             source=fields.optional_text("source") or self.source,
             valid_from=fields.day("valid_from"),

@@ -156,6 +156,7 @@ def _told(course: Course, *, stands_still: bool) -> Ruling:
         steps=tuple(course.steps),
         next_extension=more,
         next_number=number + 1,
+        next_length=course.share_of(more.length) if more else None,
         ask_by=ask_by,
         approver=approver,
         stands_still=stands_still,

@@ -118,6 +118,14 @@ class Course:
         self._loosen(length)
         self.settle()
 
+    def share_of(self, length: Length) -> Length:
+        """What this person has of a length: less than the whole under eighteen."""
+        if self.share is None:
+            return length
+        if self.rule.counting is Counting.DETENTION:
+            length = Length(days=length.in_detention_days)
+        return length.share(self.share.numerator, self.share.denominator)
+
     def settle(self) -> None:
         """Move off a day off where the law says so."""
         if self.loose is None:
@@ -156,7 +164,7 @@ class Course:
     def _most(self, allowed: ExtensionRule) -> Day:
         """The last day to which the law lets the limit be extended."""
         start = self.began if allowed.to_total else self.lawful
-        length = self._share_of(allowed.length)
+        length = self.share_of(allowed.length)
         end, _ = run(start, length, self.rule.counting, first=False)
         moves = off_rule(length, self.rule.counting, move_days=self._moves_days(as_day(end)))
         return working_day_from(as_day(end)) if moves else end
@@ -176,16 +184,9 @@ class Course:
     def _take_share(self, start: Day, length: Length, *, first: bool) -> None:
         if self.share is None:
             return
-        part = self._share_of(length)
+        part = self.share_of(length)
         end, counted = run(start, part, self.rule.counting, first=first)
         self.step(What.SHARED, end, counted, length=part, basis=self.share.basis, detail=self.share.code)
-
-    def _share_of(self, length: Length) -> Length:
-        if self.share is None:
-            return length
-        if self.rule.counting is Counting.DETENTION:
-            length = Length(days=length.in_detention_days)
-        return length.share(self.share.numerator, self.share.denominator)
 
     def _loosen(self, length: Length) -> None:
         self.loose = off_rule(length, self.rule.counting, move_days=self._moves_days(as_day(self.at)))

@@ -11,13 +11,14 @@ from kiemsat.law.limits.lengths import Length
 # A moment where the law counts hours, else a day. A moment is meant in local time.
 Day: TypeAlias = date | datetime
 
+WAYS_IN: Final = ("received", "transferred_in", "resumed", "returned", "split", "reopened")
 SEVERITIES: Final = ("less_serious", "serious", "very_serious", "extremely_serious")
 LEVELS: Final = ("district", "regional", "provincial", "high", "supreme")
 PHASES: Final = ("investigation", "prosecution", "first_instance", "appeal")
 BRANCHES: Final = ("criminal", "civil", "family", "business", "labour", "administrative")
 # The facts by which a rule may be chosen, and the words each of them may have; None: any word.
 CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
-    "opened_as": None,
+    "opened_as": WAYS_IN,
     "severity": SEVERITIES,
     "level": LEVELS,
     "branch": BRANCHES,

@@ -87,6 +87,7 @@ class LimitRule:
     """One limit: on what it runs, how long, and what may change it. `valid_to` is its last day.
 
     Without a length (`base`) the matter may be done at any time. `times`: how often it may happen at all.
+    `exception`: it holds only where the facts of `when` are known to fit; otherwise an unknown one is asked for.
     """
 
     code: str
@@ -101,6 +102,7 @@ class LimitRule:
     following: Following | None
     on_resume: OnResume
     times: int | None
+    exception: bool
     note: Said | None
     source: str
     valid_from: date

@@ -101,6 +101,7 @@ class Ruling(NamedTuple):
     missing: tuple[str, ...] = ()
     next_extension: ExtensionRule | None = None
     next_number: int = 1
+    next_length: Length | None = None  # of the next extension, less than the rule's for an offender under eighteen
     ask_by: date | None = None
     approver: Approver | None = None
     stands_still: bool = False
