@@ -123,7 +123,7 @@ def facts_of(stay: Stay, file: LimitFile, level: str | None) -> LimitFacts | Non
         extensions=course.extensions,
         suspensions=course.suspensions,
         severity_changes=changes,
-        joined_from=_joined_from(first, file),
+        joined_from=_joined_from(first, stay, file),
         custody_days=_custody_days(first, file) if first.stage == "remand" else 0,
         times_before=_times_before(first, course.file, returned_by),
     )
@@ -145,7 +145,10 @@ def _course(stay: Stay, file: LimitFile) -> _Course | None:
     if stay.opened_as == TRANSFERRED_IN:
         return _brought_along(_handed_over(stay, file), file, own)
     if stay.opened_as == SPLIT:
-        return _brought_along(_split_off(stay, file), file.origin, own)
+        course = _brought_along(_split_off(stay, file), file.origin, ())
+        # What was decided about the first case after they parted does not concern this one.
+        until = [one for one in course.extensions if one.decided_on <= stay.opened_on] if course else []
+        return course._replace(extensions=(*until, *own)) if course else None
     if stay.opened_as == RESUMED:
         return _resumed(stay, file, own)
     return _Course(stay, file, own)
@@ -203,14 +206,14 @@ def _custody_days(remand: Stay, file: LimitFile) -> int:
     return sum((one.closed_on - one.opened_on).days for one in held if one.closed_on is not None)
 
 
-def _joined_from(stay: Stay, file: LimitFile) -> date | None:
-    """The first day on which one of the cases joined into this one was initiated."""
-    days = (
-        one.opened_on
-        for other in file.joined
-        for one in other.stays
-        if one.stage == stay.stage and any(two.closed_as == JOINED and two.stage == stay.stage for two in other.stays)
-    )
+def _joined_from(first: Stay, last: Stay, file: LimitFile) -> date | None:
+    """The first day on which one of the cases joined into this one, while this limit ran, was initiated."""
+    days: list[date] = []
+    for other in file.joined:
+        alike = [one for one in other.stays if one.stage == first.stage]
+        left = next((one.closed_on for one in alike if one.closed_as == JOINED), None)
+        if left is not None and first.opened_on <= left and (last.closed_on is None or left <= last.closed_on):
+            days += [one.opened_on for one in alike]
     return min(days, default=None)
 
 

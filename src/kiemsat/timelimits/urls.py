@@ -8,6 +8,7 @@ urlpatterns = [
     path("", boards.board, name="limits"),
     path("export/<slug:extension>/", boards.board_file, name="limits-file"),
     path("calculator/", calculator.calculator, name="limits-calculator"),
+    path("catalogue/", calculator.catalogue, name="limits-catalogue"),
     path("mine/", reminding.reminding, name="limits-reminding"),
     path("feed/new/", reminding.feed_new, name="limits-feed-new"),
     path("feed/end/", reminding.feed_end, name="limits-feed-end"),

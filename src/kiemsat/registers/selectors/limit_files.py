@@ -124,7 +124,7 @@ def _add(gathered: _Gathered, ids: Collection[int]) -> None:
     _add_own(gathered, ids)
     _add_changes(gathered, ids)
     for pk, origin in Matter.objects.filter(pk__in=ids, split_from__isnull=False).values_list("pk", "split_from"):
-        gathered.split_from[pk] = origin
+        gathered.split_from[pk] = origin or 0
 
 
 def _add_own(gathered: _Gathered, ids: Collection[int]) -> None:
@@ -158,7 +158,7 @@ def _add_relatives(gathered: _Gathered, ids: Collection[int]) -> None:
     """Read the files from which these were split, and those that were joined into them."""
     known = set(ids)
     for pk, into in Matter.objects.filter(joined_into__in=ids).values_list("pk", "joined_into"):
-        gathered.joined[into].append(pk)
+        gathered.joined[into or 0].append(pk)
     for _generation in range(_GENERATIONS):
         wanted = {*gathered.split_from.values(), *(pk for some in gathered.joined.values() for pk in some)}
         wanted -= known | gathered.stays.keys()
@@ -193,8 +193,9 @@ def _own_of(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stay_of(pk: int, row: Mapping[str, Any]) -> Stay:
-    days = {name: _day(row[name]) for name in _STAY if name.endswith("_on")}
-    return Stay(pk=pk, **{name: days.get(name, row.get(name)) for name in _STAY if name != "pk"})
+    given: dict[str, Any] = {name: row[name] for name in _STAY if name != "pk"}
+    values: list[Any] = [_day(one) if name.endswith("_on") else one for name, one in given.items()]
+    return Stay._make((pk, *values))
 
 
 def _prolonged_of(row: Mapping[str, Any]) -> Prolonged:
@@ -204,7 +205,7 @@ def _prolonged_of(row: Mapping[str, Any]) -> Prolonged:
 
 def _change_of(row: Mapping[str, Any]) -> Changes:
     names = ("from_offence", "from_clause", "to_offence", "to_clause")
-    return (date.fromisoformat(row["changed_on"]), *(row[name] for name in names))  # type: ignore[return-value]
+    return (date.fromisoformat(row["changed_on"]), *(row[name] for name in names))
 
 
 def _class_of(article: str, clause: str) -> str:

@@ -31,8 +31,8 @@ def _by_office(
 ) -> dict[int, tuple[tuple[date, bool], ...]]:
     """The rules of each office: its own, or those of the nearest office above it that has some."""
     own: defaultdict[int, list[tuple[date, bool]]] = defaultdict(list)
-    for office, held_from, moves in rules:
-        own[office].append((held_from, moves))
+    for setter, held_from, moves in rules:
+        own[setter].append((held_from, moves))
     above = dict(Office.objects.values_list("pk", "parent"))
     found: dict[int, tuple[tuple[date, bool], ...]] = {}
     for pk in asked:

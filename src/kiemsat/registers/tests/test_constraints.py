@@ -40,6 +40,7 @@ OF_TWO_ROWS = {
     "submission_once_per_token",
     "saved_view_name_once_per_register",
     "one_default_view_per_register",
+    "day_off_rule_once_per_office_and_day",
 }
 
 
