@@ -21,6 +21,7 @@ CHECKS: dict[str, list[str]] = {
     "order of imports": [str(PROGRAMS / "lint-imports")],
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "catalogue": [str(PROGRAMS / "kiemsat"), "indicators", "check"],
+    "limits": [str(PROGRAMS / "kiemsat"), "limits", "check"],
     "sizes": [sys.executable, "scripts/check_sizes.py"],
     "assets": [sys.executable, "scripts/check_assets.py"],
     "docs": [sys.executable, "scripts/check_docs.py"],

@@ -57,6 +57,7 @@ class Limits:
     counting: tuple[CountingRule, ...]
     matters: Mapping[str, Said]
     _chosen: dict[tuple[object, ...], Choice] = field(default_factory=dict, repr=False)
+    _approving: dict[tuple[str, str | None, int], Approver] = field(default_factory=dict, repr=False)
 
     def choose(self, facts: LimitFacts) -> Choice:
         """The rule for the facts, as the law stood on the day the matter was opened."""
@@ -79,8 +80,13 @@ class Limits:
 
     def approver(self, by: str, level: str | None, on: date) -> Approver:
         """Who decides on a day: the body named, or the handling procuracy where that is of a higher level."""
-        named, handling = self._approver(by, on), self._approver(level or LOWEST_LEVEL, on)
-        return handling if named.rank and handling.rank > named.rank else named
+        key = by, level, bisect_right(self._changes_of_approvers, on)
+        found = self._approving.get(key)
+        if found is None:
+            named, handling = self._approver(by, on), self._approver(level or LOWEST_LEVEL, on)
+            found = handling if named.rank and handling.rank > named.rank else named
+            self._approving[key] = found
+        return found
 
     def may_decide(self, by: str, right: Approver) -> bool:
         """Whether a body may decide in the place of the right one: of procuracies, one of no lower level."""
@@ -89,8 +95,8 @@ class Limits:
 
     def reading(self, code: str, on: date) -> CountingRule:
         """The counting rule of that name as it stood on the day; before all of them, the first."""
-        alike = sorted((rule for rule in self.counting if rule.code == code), key=lambda rule: rule.valid_from)
-        return [alike[0], *(rule for rule in alike if rule.valid_from <= on)][-1]
+        first, *later = self._counting[code]
+        return [first, *(rule for rule in later if rule.valid_from <= on)][-1] if later else first
 
     def of_matter(self, matter: str) -> tuple[LimitRule, ...]:
         """Every rule of a matter, of all times."""
@@ -125,8 +131,17 @@ class Limits:
         return {matter: tuple(rule for rule in self.shares if matter in rule.matters) for matter in matters}
 
     @cached_property
+    def _counting(self) -> dict[str, list[CountingRule]]:
+        dated = sorted(self.counting, key=lambda rule: rule.valid_from)
+        return {one.code: [rule for rule in dated if rule.code == one.code] for one in dated}
+
+    @cached_property
     def _changes(self) -> list[date]:
         return sorted(set(_days_of_change(self.rules)))
+
+    @cached_property
+    def _changes_of_approvers(self) -> list[date]:
+        return sorted(set(_days_of_change(self.approvers)))
 
 
 def in_force(rule: LimitRule | ShareRule | Approver, on: date) -> bool:
@@ -139,7 +154,7 @@ def _fits(name: str, facts: LimitFacts, allowed: frozenset[str]) -> bool | None:
     return None if value is None else value in allowed
 
 
-def _days_of_change(rules: Iterable[LimitRule]) -> Iterable[date]:
+def _days_of_change(rules: Iterable[LimitRule | Approver]) -> Iterable[date]:
     for rule in rules:
         yield rule.valid_from
         if rule.valid_to is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TypeAlias
 
 from kiemsat.law.limits.catalogue import Limits
 from kiemsat.law.limits.catalogue_files import catalogue_limits
@@ -17,6 +18,7 @@ from kiemsat.law.limits.rulings import Counted, Proposal, Reading, Remark, Rulin
 
 AS_THE_CATALOGUE = Reading()
 _RESUMED = "resumed"
+Event: TypeAlias = Extension | SeverityChange | Suspension
 
 
 def ruling_of(facts: LimitFacts, reading: Reading = AS_THE_CATALOGUE, limits: Limits | None = None) -> Ruling:
@@ -81,11 +83,11 @@ def _ruling(facts: LimitFacts, rule: LimitRule, reading: Reading, limits: Limits
     return _told(course, stands_still=False)
 
 
-def _events(facts: LimitFacts) -> Iterator[Extension | SeverityChange | Suspension]:
+def _events(facts: LimitFacts) -> Iterator[Event]:
     """Whatever moved the limit, in the order of days; on one day a new offence comes first, an extension last."""
-    dated = [(change.on, 0, change) for change in facts.severity_changes]
-    dated += [(one.suspended_on, 1, one) for one in facts.suspensions]  # type: ignore[misc]
-    dated += [(one.decided_on, 2, one) for one in facts.extensions]  # type: ignore[misc]
+    dated: list[tuple[date, int, Event]] = [(change.on, 0, change) for change in facts.severity_changes]
+    dated += [(one.suspended_on, 1, one) for one in facts.suspensions]
+    dated += [(one.decided_on, 2, one) for one in facts.extensions]
     for _on, _rank, event in sorted(dated, key=lambda each: each[:2]):
         yield event
 

@@ -42,9 +42,20 @@ class Course:
         if self.facts.under_18:
             self.share = self.limits.share(self.facts)
 
-    def step(self, what: What, end: Day, counted_by: Counted, **told: object) -> None:
+    def step(
+        self,
+        what: What,
+        end: Day,
+        counted_by: Counted,
+        *,
+        length: Length | None = None,
+        basis: Basis | None = None,
+        on: date | None = None,
+        detail: str = "",
+        rule: LimitRule | None = None,
+    ) -> None:
         """Move on to a day."""
-        self.steps.append(Step(what, self.at, end, counted_by, **told))  # type: ignore[arg-type]
+        self.steps.append(Step(what, self.at, end, counted_by, length, basis, on, detail=detail, rule=rule))
         self.at = end
 
     def begin(self) -> None:
@@ -138,14 +149,12 @@ class Course:
         self.lawful = self.at if same else working_day_from(as_day(self.lawful))
 
     def _prolong(self, given: Extension, allowed: ExtensionRule | None, number: int) -> None:
-        told = {
-            "basis": allowed.basis if allowed else None,
-            "on": given.decided_on,
-            "number": number,
-            "detail": given.by or "",
-        }
+        step = Step(
+            What.EXTENDED, self.at, self.at, Counted.AS_ORDERED, basis=allowed.basis if allowed else None,
+            on=given.decided_on, number=number, detail=given.by or "",
+        )  # fmt: skip
         if given.to_due is not None:
-            self.step(What.EXTENDED, given.to_due, Counted.AS_ORDERED, **told)
+            self._add(step._replace(end=given.to_due))
             self.loose = None
             return
         length = given.length or (allowed.length if allowed else None)
@@ -154,12 +163,16 @@ class Course:
         total = allowed is not None and allowed.to_total and given.length is None
         start = self.began if total else self.at
         end, counted = run(start, length, self.rule.counting, first=False)
-        self.step(What.EXTENDED, end, counted, length=length, **told)
+        self._add(step._replace(end=end, counted_by=counted, length=length, total=total))
         if given.length is None:
             self._take_share(start, length, first=False)
         self._loosen(length)
         if self._moves_at_once(given.decided_on):
             self.settle()
+
+    def _add(self, step: Step) -> None:
+        self.steps.append(step)
+        self.at = step.end
 
     def _most(self, allowed: ExtensionRule) -> Day:
         """The last day to which the law lets the limit be extended."""

@@ -73,6 +73,7 @@ class Step(NamedTuple):
     on: Day | None = None  # the day of the decision or event, where it is another than `start`
     number: int = 0  # of an extension
     detail: str = ""  # the approver of an extension, the class of the new offence, the code of a share
+    total: bool = False  # the length of an extension is that of the whole limit
     rule: LimitRule | None = None  # whose limit it is, where the step starts one or follows one
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiemsat.law.limits.catalogue_files import catalogue_limits
 from kiemsat.law.limits.facts import Day
 from kiemsat.law.limits.rulings import Ruling
 from kiemsat.law.limits.words import (
     Language,
     basis_words,
-    length_words,
+    counting_words,
+    next_length_words,
     remark_words,
     ruling_in_words,
     steps_in_words,
@@ -33,7 +35,7 @@ def ruling_data(ruling: Ruling, language: Language) -> dict[str, Any]:
         "remarks": [{"code": one.code, "words": remark_words(one, language)} for one in ruling.remarks],
         "next_extension": {
             "number": ruling.next_number,
-            "length": length_words(ruling.next_length or more.length, language),
+            "length": next_length_words(ruling, language),
             "to_total": more.to_total,
             "approver": told(ruling.approver.label, language) if ruling.approver else None,
             "ask_by": day_data(ruling.ask_by),
@@ -57,6 +59,7 @@ def _steps(ruling: Ruling, language: Language) -> list[dict[str, Any]]:
             "start": day_data(step.start),
             "end": day_data(step.end),
             "counted_by": str(step.counted_by),
+            "counted": counting_words(step, catalogue_limits(), language),
             "basis": basis_words(step.basis, language) if step.basis else None,
             "words": words,
         }

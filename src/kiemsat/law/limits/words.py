@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, Literal
 
+from kiemsat.law.limits.catalogue import Limits
+from kiemsat.law.limits.counting import as_day
 from kiemsat.law.limits.facts import Day
 from kiemsat.law.limits.lengths import Length
 from kiemsat.law.limits.rules import Basis, Said
@@ -50,6 +52,11 @@ _OPENED_AGAIN: Final = Said(
 _EXTENDED: Final = Said(
     "gia hạn lần {number} ({on}) + {length}{basis} → {end}", "extension {number} ({on}) + {length}{basis} → {end}"
 )
+_EXTENDED_IN_ALL: Final = Said(
+    "gia hạn lần {number} ({on}), tổng {length}{basis} → {end}",
+    "extension {number} ({on}), {length} in all{basis} → {end}",
+)
+_IN_ALL: Final = Said("tổng {length}", "{length} in all")
 _EXTENDED_TO: Final = Said("gia hạn lần {number} ({on}){basis} → {end}", "extension {number} ({on}){basis} → {end}")
 _STANDS: Final = Said("tạm đình chỉ {on}: thời hạn dừng", "suspended {on}: the limit stands still")
 _LACKING: Final = Said("chưa tính được, còn thiếu", "cannot be computed, lacking")
@@ -75,6 +82,14 @@ _REMARKS: Final = {
     "too_often": Said("trả hồ sơ lần {number}, luật cho phép {detail}", "returned {number} times of {detail}"),
     "ends_at_night": Said("hết hạn vào ban đêm (22 giờ – 6 giờ)", "ends at night (22:00–06:00)"),
 }  # fmt: skip
+
+
+# Laws go by their Vietnamese short names; these are words, and are translated.
+LAW_NAMES: Final = {
+    "Luật 59/2024/QH15": "Law 59/2024/QH15",
+    "Luật TCVKSND 2014": "Law on Procuracies 2014",
+    "Luật Khiếu nại 2011": "Law on Complaints 2011",
+}
 
 
 def told(said: Said, language: Language) -> str:
@@ -106,9 +121,26 @@ def length_words(length: Length, language: Language) -> str:
     return " ".join(said) or f"0 {'ngày' if language == 'vi' else 'days'}"
 
 
+def next_length_words(ruling: Ruling, language: Language) -> str:
+    """How long the next extension may be; empty where there is none."""
+    more = ruling.next_extension
+    if more is None:
+        return ""
+    words = length_words(ruling.next_length or more.length, language)
+    return told(_IN_ALL, language).format(length=words) if more.to_total else words
+
+
 def basis_words(basis: Basis, language: Language) -> str:
     """Điều 147.1 BLTTHS 2015."""
-    return f"{'Art.' if language == 'en' else 'Điều'} {basis.article} {basis.law}"
+    if language == "en":
+        return f"Art. {basis.article} {LAW_NAMES.get(basis.law, basis.law)}"
+    return f"Điều {basis.article} {basis.law}"
+
+
+def counting_words(step: Step, limits: Limits, language: Language) -> str:
+    """How the time of a step was counted, and where the law says so."""
+    rule = limits.reading(step.counted_by, as_day(step.end))
+    return f"{told(rule.label, language)} ({basis_words(rule.basis, language)})"
 
 
 def steps_in_words(ruling: Ruling, language: Language) -> tuple[str, ...]:
@@ -142,7 +174,7 @@ def _step_words(step: Step, before: Step | None, language: Language) -> str:
         start=day_words(step.start, language),
         end=day_words(step.end, language),
         on=day_words(step.on, language),
-        length=length_words(step.length, language) if step.length else "",
+        length=_step_length(step, language),
         basis=f" ({basis_words(step.basis, language)})" if step.basis else "",
         number=step.number,
         severity=told(severity, language) if severity else step.detail,
@@ -151,10 +183,21 @@ def _step_words(step: Step, before: Step | None, language: Language) -> str:
     )
 
 
+def _step_length(step: Step, language: Language) -> str:
+    if step.length is None:
+        return ""
+    words = length_words(step.length, language)
+    if step.counted_by is Counted.THIRTY_DAY_MONTHS and step.length.months:
+        return f"{words} = {length_words(Length(days=step.length.in_detention_days), language)}"
+    return words
+
+
 def _said(step: Step, before: Step | None) -> Said:
     if step.what is What.OPENED:
         again = before is not None and before.counted_by in {Counted.LESS_TIME_USED, Counted.COUNTED_ANEW}
         return _OPENED_AGAIN if again else _OPENED
+    if step.total:
+        return _EXTENDED_IN_ALL
     if step.what is What.EXTENDED:
         return _EXTENDED if step.length else _EXTENDED_TO
     if step.what is What.STOPPED and step.start == step.end and step.on != step.end:

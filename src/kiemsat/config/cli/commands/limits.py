@@ -19,7 +19,7 @@ from kiemsat.law.limits.rulings import Reading
 from kiemsat.law.written_days import read_day, read_moment
 
 if TYPE_CHECKING:
-    from kiemsat.law.limits.rules import LimitRule
+    from kiemsat.law.limits.rules import ExtensionRule, LimitRule
     from kiemsat.law.limits.rulings import Ruling
 
 _SAID: Any = LANGUAGE
@@ -113,7 +113,7 @@ def _tell(ruling: Ruling) -> None:
     from kiemsat.law.limits.words import (
         basis_words,
         day_words,
-        length_words,
+        next_length_words,
         remark_words,
         ruling_in_words,
         steps_in_words,
@@ -131,7 +131,7 @@ def _tell(ruling: Ruling) -> None:
     more = ruling.next_extension
     if more is not None and ruling.approver is not None:
         words = _("Có thể gia hạn lần {number}: {length}, {approver} ({basis})").format(
-            number=ruling.next_number, length=length_words(ruling.next_length or more.length, _SAID),
+            number=ruling.next_number, length=next_length_words(ruling, _SAID),
             approver=told(ruling.approver.label, _SAID), basis=basis_words(more.basis, _SAID),
         )  # fmt: skip
         click.echo(words)
@@ -173,10 +173,19 @@ def _row(rule: LimitRule) -> list[str]:
         told(rule.label, _SAID),
         told(rule.starts, _SAID),
         length_words(rule.base, _SAID) if rule.base else _("không giới hạn"),
-        ", ".join(("≤ " if one.to_total else "+ ") + length_words(one.length, _SAID) for one in rule.extensions),
+        "; ".join(_extension_text(one) for one in rule.extensions),
         basis_words(rule.basis, _SAID),
         _("có") if rule.basis.verified else _("chưa"),
     ]
+
+
+def _extension_text(extension: ExtensionRule) -> str:
+    from kiemsat.law.limits.catalogue_files import catalogue_limits
+    from kiemsat.law.limits.words import length_words, told
+
+    approver = next(one for one in catalogue_limits().approvers if one.code == extension.by)
+    sign = "≤ " if extension.to_total else "+ "
+    return f"{sign}{length_words(extension.length, _SAID)}, {told(approver.label, _SAID)}"
 
 
 @limits.command(help=_("Kiểm tra danh mục thời hạn: cú pháp, và mọi ví dụ kèm theo."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -79,14 +80,10 @@ def test_months_are_added_as_on_the_fingers(day: date, months: int) -> None:
 @given(FACTS, st.integers(1, 400))
 @settings(deadline=None, max_examples=100)
 def test_who_starts_later_ends_no_earlier(facts: LimitFacts, days: int) -> None:
-    later = LimitFacts(**{**fields_of(facts), "opened_at": facts.opened_on + timedelta(days=days)})
+    later = replace(facts, opened_at=facts.opened_on + timedelta(days=days))
     first, second = ruling_of(facts), ruling_of(later)
     if first.rule is second.rule:
         assert second.due >= first.due  # type: ignore[operator]
-
-
-def fields_of(facts: LimitFacts) -> dict[str, object]:
-    return {name: getattr(facts, name) for name in LimitFacts.__dataclass_fields__}
 
 
 @st.composite
@@ -95,12 +92,11 @@ def courses(draw: st.DrawFn) -> LimitFacts:
     opened = draw(DAYS)
     later = st.integers(1, 400).map(lambda days: opened + timedelta(days=days))
     maybe_length = st.none() | st.integers(1, 5).map(Length) | st.integers(1, 60).map(lambda days: Length(days=days))
+    extension = st.builds(Extension, later, maybe_length, st.none() | later, st.none(), st.none())
     return facts_for(
         draw(st.integers(0, len(RULES) - 1)),
         opened,
-        extensions=tuple(
-            draw(st.lists(st.builds(Extension, later, maybe_length, st.none() | later, st.none(), st.none()), max_size=4))
-        ),
+        extensions=tuple(draw(st.lists(extension, max_size=4))),
         suspensions=tuple(
             Suspension(on, on + timedelta(days=days))
             for on, days in draw(st.lists(st.tuples(later, st.integers(0, 90)), max_size=2))
@@ -132,7 +128,7 @@ def test_one_more_extension_never_shortens_a_limit(facts: LimitFacts, days: int)
     last_change = max([date.min, *(one.on for one in facts.severity_changes)])
     last_suspension = max([date.min, *(one.suspended_on for one in facts.suspensions)])
     decided = max(decided, last_change, last_suspension)
-    more = LimitFacts(**{**fields_of(facts), "extensions": (*facts.extensions, Extension(decided))})
+    more = replace(facts, extensions=(*facts.extensions, Extension(decided)))
     assert ruling_of(more).due >= ruling_of(facts).due  # type: ignore[operator]
 
 
@@ -161,7 +157,7 @@ def test_the_proposal_is_what_the_extension_then_does(facts: LimitFacts) -> None
     if proposal is None:
         assert ruling.next_extension is None
         return
-    given_whole = LimitFacts(**{**fields_of(facts), "extensions": (Extension(proposal.ask_by or facts.opened_on),)})
+    given_whole = replace(facts, extensions=(Extension(proposal.ask_by or facts.opened_on),))
     assert ruling_of(given_whole).due == proposal.due
     assert proposal.until >= ruling.runs_until  # type: ignore[operator]
 
