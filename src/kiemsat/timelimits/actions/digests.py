@@ -14,8 +14,8 @@ from kiemsat.timelimits.models import DigestSent
 
 
 def send_digest(*, account: Account, on: date, actor: Actor, at: datetime) -> bool:
-    """Whether the account was written to: not where there is nothing to tell, or it was written to that day."""
-    if DigestSent.objects.filter(account=account, day=on).exists():
+    """Whether the account was written to: not without an address, about nothing, or if it was written to that day."""
+    if not account.email or DigestSent.objects.filter(account=account, day=on).exists():
         return False
     mail = mail_of(account, on)
     if mail is None:
