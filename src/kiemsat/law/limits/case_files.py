@@ -73,6 +73,8 @@ def _answers(ruling: Ruling) -> dict[str, object]:
         "remarks": tuple(remark.code for remark in ruling.remarks),
         "missing": ruling.missing,
         "steps": tuple(str(step.what) for step in ruling.steps),
+        "counted": tuple(str(step.counted_by) for step in ruling.steps),
+        "next_number": ruling.next_number if ruling.next_extension else None,
         "unlimited": ruling.unlimited,
         "stands_still": ruling.stands_still,
         "unverified": ruling.unverified,
@@ -87,9 +89,11 @@ def _expected(fields: Fields) -> Iterator[tuple[str, object]]:
     for name in ("rule", "approver"):
         if name in names:
             yield name, fields.optional_text(name)
-    for name in ("remarks", "missing", "steps"):
+    for name in ("remarks", "missing", "steps", "counted"):
         if name in names:
             yield name, fields.texts(name)
+    if "next_number" in names:
+        yield "next_number", fields.optional_whole("next_number")
     for name in ("unlimited", "stands_still", "unverified"):
         if name in names:
             yield name, fields.flag(name)

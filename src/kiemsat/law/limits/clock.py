@@ -74,7 +74,6 @@ def _ruling(facts: LimitFacts, rule: LimitRule, reading: Reading, limits: Limits
         elif isinstance(event, SeverityChange):
             _change(course, event)
         elif event.resumed_on is None:
-            course.settle()
             course.stop(event.suspended_on, None)
             return _told(course, stands_still=True)
         else:

@@ -115,7 +115,8 @@ class Course:
         length = Length(days=days)
         self.step(What.RESUMED, self.at + timedelta(days=days), Counted.TIME_LEFT_OUT, length=length, on=on)
         self.lawful += timedelta(days=days)
-        self._loosen(length if not self.rule.base or not self.rule.base.months else self.rule.base)
+        if self.rule.base is not None:
+            self._loosen(self.rule.base)
 
     def follow(self) -> None:
         """The time that follows the limit."""
@@ -167,8 +168,6 @@ class Course:
         if given.length is None:
             self._take_share(start, length, first=False)
         self._loosen(length)
-        if self._moves_at_once(given.decided_on):
-            self.settle()
 
     def _add(self, step: Step) -> None:
         self.steps.append(step)

@@ -124,3 +124,21 @@ def test_a_later_reading_of_days_off_holds_from_its_day(tmp_path: Path) -> None:
     changed = load_limits(folder)
     assert ruling_of(LimitFacts("crime_report", date(2023, 4, 3)), limits=changed).due == date(2023, 4, 23)
     assert ruling_of(LimitFacts("crime_report", date(2024, 4, 1)), limits=changed).due == date(2024, 4, 22)
+
+
+def test_a_changed_law_holds_from_its_first_day(tmp_path: Path) -> None:
+    folder = shutil.copytree(LIMITS_FOLDER, tmp_path / "limits")
+    path = folder / "04-prosecution.yaml"
+    old, new = path.read_text("utf-8").rsplit("    valid_from: 2018-01-01", 1)
+    later = (
+        "  - {code: TL-38z, matter: recommendation_reply, label: {vi: a, en: b}, starts: {vi: a, en: b}, "
+        "base: {days: 12}, article: '1', verified: false, valid_from: 2024-07-01}\n"
+    )
+    ended = "    valid_from: 2018-01-01\n    valid_to: 2024-06-30"
+    path.write_text(old + ended + new + later, encoding="utf-8")
+    changed = load_limits(folder)
+    ruled = [
+        ruling_of(LimitFacts("recommendation_reply", day), limits=changed).due
+        for day in (date(2024, 6, 30), date(2024, 7, 1), date(2024, 6, 30))
+    ]
+    assert ruled == [date(2024, 7, 10), date(2024, 7, 13), date(2024, 7, 10)]

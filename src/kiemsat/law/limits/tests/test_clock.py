@@ -197,3 +197,16 @@ def test_a_share_of_months_leaves_half_months_as_fifteen_days() -> None:
     assert Length(3).share(1, 2) == Length(1, 15)
     assert Length(days=90).share(2, 3) == Length(days=60)
     assert Length(days=45).share(1, 2) == Length(days=22)
+
+
+def test_a_step_keeps_who_gave_an_extension() -> None:
+    extension = Extension(date(2023, 5, 20), by="district")
+    ruling = ruling_of(LimitFacts("investigation", date(2023, 4, 3), severity="less_serious", extensions=(extension,)))
+    assert [step.detail for step in ruling.steps if step.what is What.EXTENDED] == ["district"]
+
+
+def test_nothing_is_proposed_where_nothing_can_be_extended() -> None:
+    assert proposal_of(LimitFacts("investigation", date(2023, 4, 3))) is None
+    assert (
+        proposal_of(LimitFacts("file_hand_over", date(2023, 4, 3), extensions=(Extension(date(2023, 4, 4)),))) is None
+    )
