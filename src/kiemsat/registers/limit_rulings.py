@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kiemsat.law.limits.clock import proposal_of, ruling_of
 from kiemsat.law.limits.counting import as_day
@@ -40,7 +41,12 @@ def ruling_on(stay: Stay, file: LimitFile, offices: Offices) -> Ruling:
     facts = facts_of(stay, file, offices.levels.get(stay.office_id))
     if facts is None:
         return UNKNOWN_BEGINNING
-    reading = offices.reading(stay.office_id, facts.opened_on)
+    return _ruled(facts, offices.reading(stay.office_id, facts.opened_on))
+
+
+@lru_cache(maxsize=100_000)
+def _ruled(facts: LimitFacts, reading: Reading) -> Ruling:
+    """The ruling of identical facts, worked out once: of many files taken up on a day most are alike."""
     return ruling_of(as_decided(facts, reading), reading)
 
 

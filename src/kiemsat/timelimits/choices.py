@@ -28,8 +28,8 @@ class By(models.TextChoices):
 class Language(models.TextChoices):
     """In which language somebody is written to."""
 
-    VIETNAMESE = "vi", "Tiếng Việt"
-    ENGLISH = "en", "English"
+    VIETNAMESE = "vi", _("Tiếng Việt")
+    ENGLISH = "en", _("Tiếng Anh")
 
 
 # The last day of each stretch, counted from today.

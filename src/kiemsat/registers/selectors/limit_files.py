@@ -22,6 +22,7 @@ from kiemsat.registers.models import (
 )
 from kiemsat.registers.offences import offence_of
 from kiemsat.registers.rows import MODEL_OF_KIND, Rows, label_of
+from kiemsat.registers.selectors.names import Keys, among, between
 from kiemsat.registers.stages import LIMITED_STAGES
 
 _STAY = (
@@ -33,6 +34,8 @@ _ACCUSED, _CHANGE = label_of(Accused), label_of(OffenceChange)
 _KINDS = {label_of(model): kind for kind, model in MODEL_OF_KIND.items()}
 # A case split from one that was split from another: nobody goes back further than so often.
 _GENERATIONS = 6
+# Of a range of keys at least one in so many is wanted.
+_SPARSE = 4
 # The law has shorter limits for complaints about voters' lists and competition cases, which the registers do not tell.
 _ORDINARY = "ordinary"
 Changes = tuple[date, str, str, str, str]
@@ -108,42 +111,48 @@ def file_of_facts(matter: Matter) -> LimitFile:
 def files_of(matter_ids: Collection[int]) -> dict[int, LimitFile]:
     """Many files at once, in a number of queries that does not grow with them."""
     gathered = _Gathered()
-    _add(gathered, matter_ids)
+    _add(gathered, keys_of(matter_ids))
     _add_relatives(gathered, matter_ids)
     return {pk: gathered.file(pk) for pk in matter_ids}
 
 
-def _add(gathered: _Gathered, ids: Collection[int]) -> None:
+def keys_of(ids: Collection[int]) -> Keys:
+    """The condition for these keys: a whole range where they lie close together, which is far quicker to ask."""
+    near = len(ids) > 1 and max(ids) - min(ids) < len(ids) * _SPARSE
+    return between(min(ids), max(ids)) if near else among(ids)
+
+
+def _add(gathered: _Gathered, keys: Keys) -> None:
     """Read the rows of these files."""
-    spells = Spell.objects.filter(matter__in=ids, accused=None, stage__in=LIMITED_STAGES)
+    spells = Spell.objects.filter(keys("matter"), accused=None, stage__in=LIMITED_STAGES)
     for values in spells.values_list(*_STAY):
         gathered.stays[values[1]].append(Stay._make(values))
-    extensions = Extension.objects.filter(spell__matter__in=ids)
+    extensions = Extension.objects.filter(keys("spell__matter"))
     for spell, *days in extensions.values_list("spell", "from_due", "to_due", "decided_on"):
         gathered.extensions[spell].append(Prolonged(spell, *days))
-    _add_own(gathered, ids)
-    _add_changes(gathered, ids)
-    for pk, origin in Matter.objects.filter(pk__in=ids, split_from__isnull=False).values_list("pk", "split_from"):
+    _add_own(gathered, keys)
+    _add_changes(gathered, keys)
+    for pk, origin in Matter.objects.filter(keys("pk"), split_from__isnull=False).values_list("pk", "split_from"):
         gathered.split_from[pk] = origin or 0
 
 
-def _add_own(gathered: _Gathered, ids: Collection[int]) -> None:
+def _add_own(gathered: _Gathered, keys: Keys) -> None:
     """Read the facts of their kinds."""
-    for pk, severity in CriminalCase.objects.filter(pk__in=ids).values_list("pk", "severity"):
+    for pk, severity in CriminalCase.objects.filter(keys("pk")).values_list("pk", "severity"):
         gathered.own[pk] = {"severity": severity, "branch": "criminal"}
-    for pk, under_18, severity in Detention.objects.filter(pk__in=ids).values_list(
+    for pk, under_18, severity in Detention.objects.filter(keys("pk")).values_list(
         "pk", "under_18", "accused__severity"
     ):
         gathered.own[pk] = {"severity": severity or "", "under_18": under_18, "branch": "criminal"}
-    for pk, branch in CivilCase.objects.filter(pk__in=ids).values_list("pk", "branch"):
+    for pk, branch in CivilCase.objects.filter(keys("pk")).values_list("pk", "branch"):
         gathered.own[pk] = {"branch": branch, "kind": _ORDINARY}
-    for pk, kind in Complaint.objects.filter(pk__in=ids).values_list("pk", "complaint_kind"):
+    for pk, kind in Complaint.objects.filter(keys("pk")).values_list("pk", "complaint_kind"):
         gathered.own[pk] = {"kind": kind}
 
 
-def _add_changes(gathered: _Gathered, ids: Collection[int]) -> None:
+def _add_changes(gathered: _Gathered, keys: Keys) -> None:
     """Read the charges of cases in which one was changed: elsewhere the class is the one the case is counted under."""
-    changes = OffenceChange.objects.filter(accused__case__in=ids)
+    changes = OffenceChange.objects.filter(keys("accused__case"))
     names = ("accused", "changed_on", "from_offence", "from_clause", "to_offence", "to_clause")
     for accused, *change in changes.values_list(*names):
         gathered.changes[accused].append(tuple(change))
@@ -157,14 +166,14 @@ def _add_changes(gathered: _Gathered, ids: Collection[int]) -> None:
 def _add_relatives(gathered: _Gathered, ids: Collection[int]) -> None:
     """Read the files from which these were split, and those that were joined into them."""
     known = set(ids)
-    for pk, into in Matter.objects.filter(joined_into__in=ids).values_list("pk", "joined_into"):
+    for pk, into in Matter.objects.filter(keys_of(ids)("joined_into")).values_list("pk", "joined_into"):
         gathered.joined[into or 0].append(pk)
     for _generation in range(_GENERATIONS):
         wanted = {*gathered.split_from.values(), *(pk for some in gathered.joined.values() for pk in some)}
         wanted -= known | gathered.stays.keys()
         if not wanted:
             return
-        _add(gathered, wanted)
+        _add(gathered, keys_of(wanted))
         known |= wanted
 
 

@@ -20,7 +20,16 @@ from kiemsat.registers.actions import conclude, pass_on, propose_attribution, ta
 from kiemsat.registers.choices import Attributed, Severity
 from kiemsat.registers.errors import AlreadyPassedOn
 from kiemsat.registers.forms.verbs import VERBS
-from kiemsat.registers.models import Accused, Attribution, CrimeReport, CriminalCase, Detention, Extension, Spell
+from kiemsat.registers.models import (
+    Accused,
+    Attribution,
+    Change,
+    CrimeReport,
+    CriminalCase,
+    Detention,
+    Extension,
+    Spell,
+)
 from kiemsat.registers.tests.build import number, of_accused, person
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +110,32 @@ def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor:
     assert "Nhập hạn mới" in page
     done(prosecutor, report, "extend", **data, other_paragraph="Điều 148", to_due="20/6")
     assert Extension.objects.get().paragraph == "Điều 148"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"asked_on": "29/6", "decided_on": "1/7"}, "Đề nghị sau ngày 28/6/2023."),
+        ({"by": "agency"}, "Thẩm quyền gia hạn lần này: Viện kiểm sát nhân dân cấp huyện."),
+        ({"to_due": "10/9"}, "Dài hơn mức luật cho phép, đến 05/9/2023"),
+    ],
+)
+def test_what_departs_from_the_law_is_recorded_once_somebody_says_why(
+    prosecutor: Client, report: Spell, changes: dict[str, str], said: str
+) -> None:
+    """The second extension of a report is the procuracy's, asked for five days before the third of July."""
+    first = {"decided_on": "1/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "Thủ trưởng"}
+    done(prosecutor, report, "extend", **first)
+    stand_on(date(2023, 7, 2))
+    data = {"asked_on": "20/6", "decided_on": "30/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "Viện trưởng"}
+    page = refused(prosecutor, report, "extend", **{**data, **changes})
+    assert said in page
+    assert "ghi lý do" in page
+    done(prosecutor, report, "extend", **{**data, **changes}, why="Đã làm như vậy")
+    change = Change.objects.filter(verb="registers.spell.extended").last()
+    assert change is not None
+    assert change.reason == "Đã làm như vậy"
+    assert Extension.objects.count() == 2
 
 
 @pytest.mark.parametrize(

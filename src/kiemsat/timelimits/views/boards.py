@@ -12,8 +12,8 @@ from kiemsat.accounts.choices import Permission
 from kiemsat.accounts.requests import access_of, today_of
 from kiemsat.registers.actions.reading import note_export
 from kiemsat.registers.tables.export import FORMATS
+from kiemsat.timelimits.board_file import BoardFile
 from kiemsat.timelimits.board_page import Asked, compose
-from kiemsat.timelimits.tables import BoardFile
 
 
 @require_safe
