@@ -72,6 +72,22 @@ def test_a_plain_limit_ends_where_a_naive_witness_ends_it(facts: LimitFacts) -> 
     assert ruling.runs_until == naive_end(facts.opened_on, ruling.rule.base, ruling.rule.counting)
 
 
+@given(FACTS, st.integers(1, 4))
+@settings(deadline=None, max_examples=120)
+def test_extensions_back_to_back_end_where_a_naive_witness_ends_them(facts: LimitFacts, times: int) -> None:
+    decided = facts.opened_on + timedelta(days=1)
+    ruling = ruling_of(replace(facts, extensions=(Extension(decided),) * times))
+    assert ruling.rule is not None
+    assert ruling.rule.base is not None
+    counting, day = ruling.rule.counting, naive_end(facts.opened_on, ruling.rule.base, ruling.rule.counting)
+    for extension in ruling.rule.extensions[:times]:
+        if counting is Counting.DETENTION:
+            day += timedelta(days=30 * extension.length.months + extension.length.days)
+        else:
+            day = naive_end(facts.opened_on if extension.to_total else day, extension.length, counting)
+    assert ruling.runs_until == day
+
+
 @given(DAYS, st.integers(1, 60))
 def test_months_are_added_as_on_the_fingers(day: date, months: int) -> None:
     assert add_months(day, months) == naive_months_later(day, months)
