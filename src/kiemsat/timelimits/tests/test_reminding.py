@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -62,6 +63,7 @@ def test_the_digest_tells_what_ends_and_only_counts_what_is_secret(prosecutor: A
     limit(prosecutor, office, date(2023, 6, 20), "Vụ còn lâu")
     assert send_digest(account=prosecutor, on=TODAY, **BY)
     (sent,) = mail.outbox
+    assert isinstance(sent, EmailMultiAlternatives)
     html = str(sent.alternatives[0][0])
     for text in (sent.body, html):
         assert "Vụ đã quá hạn" in text
