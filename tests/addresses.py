@@ -18,6 +18,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from kiemsat.accounts.choices import ADMINISTRATOR
 from kiemsat.accounts.models import Account, ApiToken, Grant
+from kiemsat.accounts.selectors.tokens import digest_of
 from kiemsat.accounts.testing import account_for, client_of
 from kiemsat.base.clock import stand_on
 from kiemsat.importing.models import Batch, BatchRow
@@ -28,8 +29,10 @@ from kiemsat.organisation.testing import NOON, loaded_offices
 from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, SavedView, Spell
 from kiemsat.registers.tests import build
 from kiemsat.reports.models import SavedCut
+from kiemsat.timelimits.models import Feed
 
 TODAY = date(2023, 6, 1)
+CALENDAR = "an address that nobody else knows"
 RECOMMENDATION = {"field": "crime_reports", "recommendation_type": "aggregate"}
 # Signing in is where an address leads that needs somebody.
 SIGN_IN, SEEN, GOES_ON, REFUSED, HIDDEN, NOT_NOW, UNFIT = 302, 200, 302, 403, 404, 409, 422
@@ -79,6 +82,7 @@ class World:
         )
         self.batch: Batch = uploaded(workbook("crime_reports", [report(1)]), here)
         BatchRow.objects.create(batch=self.batch, number=2, outcome="wrong")
+        Feed.objects.create(account=self.newcomer, digest=digest_of(CALENDAR), created_at=NOON)
         self._sessions = {who: client_of(one).cookies for who, one in self.accounts.items()}
 
     def client(self, who: str) -> Client:
@@ -299,6 +303,16 @@ ADDRESSES: dict[str, Page] = {
     "desk": own(),
     "desk-figures": own(),
     "desk-proposals": own(),
+    # Time limits: boards, the calculator, how one is reminded, what an office decided.
+    "limits": Page(elsewhere=SEEN),
+    "limits-file": Page(at=lambda _: {"extension": "csv"}, elsewhere=SEEN),
+    "limits-calculator": own(query={"matter": "investigation", "opened": "3/4/2023", "severity": "serious"}),
+    "limits-catalogue": own(),
+    "limits-reminding": Page(elsewhere=SEEN),
+    "limits-feed-new": Page(elsewhere=SEEN, post={}),
+    "limits-feed-end": Page(elsewhere=GOES_ON, post={}, right=GOES_ON),
+    "limits-feed": open_to_all(at=lambda _: {"secret": CALENDAR}),
+    "limits-rules": administration(),
     # The registers: lists, one file, entering, steps.
     "registers": Page(elsewhere=SEEN),
     "register": Page(at=register, elsewhere=SEEN),

@@ -21,7 +21,6 @@ from kiemsat.registers.choices import ActKind
 from kiemsat.registers.duties import DUTIES
 from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, Matter, SavedView, Spell
-from kiemsat.registers.simple_limits import catalogue_limits
 from kiemsat.registers.stages import STAGES, SUSPENSION
 from tests import addresses
 from tests.addresses import ADDRESSES
@@ -91,8 +90,6 @@ class World(addresses.World):
             OfficeEvent.objects.values_list("act"),
         ):  # fmt: skip
             self.names |= {text for row in rows for text in row}
-        terms = (term for limit in catalogue_limits() for term in (limit.first, *limit.more))
-        self.names |= {term.basis for term in terms}
         self.names |= {kind.paragraph for kind in DUTIES.values()} | set(Duty.objects.values_list("title", flat=True))
         self.names |= {text for row in DeclaredTotal.objects.values_list("agency_name", "document") for text in row}
 

@@ -111,4 +111,5 @@ def test_only_these_pages_are_open_to_nobody() -> None:
         "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
         "openid_connect_login", "openid_connect_callback", "first-password", "set_language",
         "choose-theme", "styles", "styles-options", "api", "api-openapi",
+        "limits-feed",
     }  # fmt: skip

@@ -48,10 +48,10 @@ def test_the_desk_stands_in_nobodys_way_in_the_dark(signed_in_as: OpenAs, size: 
 
 def test_a_tile_narrows_the_list_and_a_line_leads_on(signed_in_as: OpenAs) -> None:
     page = whole(signed_in_as("head"))
-    tile = page.locator(".desk-tile", has_text="Trong 3 ngày")
-    counted = int(tile.locator(".desk-count").inner_text())
+    tile = page.locator(".limit-tile", has_text="Trong 3 ngày")
+    counted = int(tile.locator(".limit-count").inner_text())
     tile.click()
-    expect(page.locator(".desk-tile[aria-current]")).to_contain_text("Trong 3 ngày")
+    expect(page.locator(".limit-tile[aria-current]")).to_contain_text("Trong 3 ngày")
     lines = page.locator("section[aria-labelledby=limits] tbody tr")
     expect(lines).to_have_count(min(counted, 10))
     registers = page.locator("section[aria-labelledby=limits] .desk-registers .badge").all_inner_texts()

@@ -56,6 +56,7 @@ MENU = (
         permissions=("read",),
         under=("/records/", "/spells/", "/acts/", "/search/", "/catalogue/offences/"),
     ),
+    Entry(_("Thời hạn"), "limits", permissions=("read",)),
     Entry(
         _("Chỉ tiêu"),
         "choose-review",

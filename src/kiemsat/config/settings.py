@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kiemsat.accounts",
     "kiemsat.registers",
     "kiemsat.importing",
+    "kiemsat.timelimits",
     "kiemsat.indicators",
     "kiemsat.reports",
     "kiemsat.reorganisation",
@@ -210,6 +211,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kiemsat.base.views.refused_form"
+
+# Mail leaves through this server; without one it is only written where the program runs.
+EMAIL_HOST = os.environ.get("KIEMSAT_MAIL_SERVER", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("KIEMSAT_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KIEMSAT_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KIEMSAT_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KIEMSAT_MAIL_PLAIN") != "1"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("KIEMSAT_MAIL_FROM", "kiemsat@localhost")
 
 # How often programs may ask in the name of one person; counted by each process of the server.
 KIEMSAT_API_A_MINUTE = int(os.environ.get("KIEMSAT_API_A_MINUTE", "300"))

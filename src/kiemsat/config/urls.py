@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kiemsat.accounts.urls")),
     path("", include("kiemsat.registers.urls")),
     path("import/", include("kiemsat.importing.urls")),
+    path("limits/", include("kiemsat.timelimits.urls")),
     path("", include("kiemsat.reports.urls")),
     path("", include("kiemsat.reorganisation.urls")),
     path("api/", include("kiemsat.api.urls")),

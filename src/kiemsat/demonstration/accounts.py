@@ -16,6 +16,7 @@ from kiemsat.base.actors import Actor
 from kiemsat.demonstration.errors import DemonstrationError
 from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Person, Post
+from kiemsat.timelimits.models import DigestSent, Feed, Reminding
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ DESKS = {
     "administrator": Desk("quan-tri"),
 }
 REASON = "Quản trị tỉnh minh họa"
+# Kept for examples: no mail ever arrives there.
+NOWHERE = "kiemsat.example"
 
 
 @transaction.atomic
@@ -70,13 +73,15 @@ def let_nobody_in(people: list[int]) -> None:
     Grant.objects.filter(account__in=accounts).delete()
     Opening.objects.filter(account__in=accounts).delete()
     ApiToken.objects.filter(account__in=accounts).delete()
+    for reminded in (Reminding, Feed, DigestSent):
+        reminded._default_manager.filter(account__in=accounts).delete()
     accounts.delete()
 
 
 def _make(desk: Desk, encoded: str, actor: Actor, on: date) -> None:
     account = Account.objects.create(
         username=desk.username, password=encoded, person=_holder(desk, on) if desk.office else None,
-        clearance=desk.clearance, demonstration=True,
+        clearance=desk.clearance, demonstration=True, email=f"{desk.username}@{NOWHERE}",
     )  # fmt: skip
     if not desk.office:
         Grant.objects.create(account=account, role=ADMINISTRATOR, held_from=on, reason=REASON, given_by=actor.name)

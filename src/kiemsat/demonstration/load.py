@@ -24,6 +24,7 @@ from kiemsat.demonstration.titles import Titles
 from kiemsat.demonstration.writing import clear, last_keys, let_keys_go_on, models_by_table, take_stock, write
 from kiemsat.organisation.actions import load_offices
 from kiemsat.organisation.models import Office, Person, Portfolio, Post
+from kiemsat.registers.actions.recompute import recompute_limits
 from kiemsat.registers.actions.search_index import forget_words, index_missing
 from kiemsat.registers.models import Act, ActText, Matter, MatterText
 
@@ -36,6 +37,7 @@ THE_MORNING_AFTER = datetime(2023, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=7
 # The journal of those files and the numbers given out go with them.
 KEPT_ABOUT_FILES = ("registers_change", "registers_sequence")
 _MAKING_UP, _WRITING_STAFF, _FINDING = "dựng hồ sơ", "ghi đơn vị, biên chế", "lập mục lục tìm kiếm"
+_COUNTING = "tính thời hạn"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def load_demonstration(
     if scale < 1:
         raise DemonstrationError(f"Scale [{scale}] makes no province; give 1 or more.")
     _make_room(replace=replace)
-    steps = _Steps(3 + scale * len(COLUMNS), progress)
+    steps = _Steps(4 + scale * len(COLUMNS), progress)
     load_offices(actor=actor, at=at)
     plan = read_plan()
     staff = _write_staff(Staff(seed, plan), plan)
@@ -89,6 +91,8 @@ def load_demonstration(
     rows = _write_copies(maker, seed, scale, steps)
     index_missing()
     steps.done(_FINDING)
+    recompute_limits(actor=actor, at=at)
+    steps.done(_COUNTING)
     let_keys_go_on([*models_by_table().values(), Person, Post, Portfolio])
     take_stock([*COLUMNS, MatterText._meta.db_table, ActText._meta.db_table])
     stand_on(at.date())

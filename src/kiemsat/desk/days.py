@@ -1,20 +1,17 @@
-"""Limits in numbers: the tiles, and a column for each of the coming days."""
+"""Limits in numbers: the tiles, and the registers among which they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from kiemsat.desk.addresses import list_address
 from kiemsat.desk.rows import stage_name
 from kiemsat.indicators.wording import words
-from kiemsat.law.calendar import is_working_day
 from kiemsat.registers.selectors.limits import LimitCounts
 
 WINDOWS = (0, 3, 7)
-FULL = 100
 
 
 @dataclass(frozen=True)
@@ -26,18 +23,6 @@ class Tile:
     href: str
     level: str
     current: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """One of the coming days: how many limits end on it, and its bar in hundredths from the top."""
-
-    weekday: str
-    day: str
-    count: int
-    top: str
-    height: str
-    day_off: bool
 
 
 @dataclass(frozen=True)
@@ -69,31 +54,11 @@ def tiles(counts: LimitCounts, window: int, query: str) -> tuple[Tile, ...]:
     )
 
 
-def columns(counts: LimitCounts) -> tuple[Column, ...]:
-    """The coming days; the highest column is full."""
-    days = tuple(counts.by_day())
-    highest = max((count for _day, count in days), default=0)
-    return tuple(_column(day, count, highest) for day, count in days)
-
-
 def registers(by_stage: dict[str, int], *, mine: bool, **filters: str) -> tuple[Register, ...]:
     """The registers among which a list's lines are, the fullest first."""
     ordered = sorted(by_stage.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(
         Register(stage_name(stage), count, list_address(stage, mine=mine, **filters)) for stage, count in ordered
-    )
-
-
-def _column(day: date, count: int, highest: int) -> Column:
-    height = FULL * count / highest if highest else 0.0
-    weekdays = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
-    return Column(
-        weekday=weekdays[day.weekday()],
-        day=f"{day.day}/{day.month}",
-        count=count,
-        top=f"{FULL - height:.1f}",
-        height=f"{height:.1f}",
-        day_off=not is_working_day(day),
     )
 
 

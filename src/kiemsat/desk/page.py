@@ -10,7 +10,7 @@ from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.desk import selectors
 from kiemsat.desk.addresses import list_address
-from kiemsat.desk.days import WINDOWS, Column, Register, Tile, columns, registers, tiles
+from kiemsat.desk.days import WINDOWS, Register, Tile, registers, tiles
 from kiemsat.desk.drafts import draft_rows
 from kiemsat.desk.rows import (
     SHOWN,
@@ -34,6 +34,7 @@ from kiemsat.registers.selectors.limits import (
 )
 from kiemsat.registers.selectors.list_filters import ActState, State
 from kiemsat.registers.stages import RETURNED
+from kiemsat.timelimits.days import Column, columns
 
 MINE, OFFICE = "mine", "office"
 

@@ -20,6 +20,7 @@ from kiemsat.registers.fields_of_work import field_of_stage
 from kiemsat.registers.models import Act, Attribution, Matter, Spell
 from kiemsat.registers.selectors.scope import opens
 from kiemsat.registers.stages import STAGES
+from kiemsat.timelimits.days import days_left, level
 
 SHOWN = 10
 Found_co = TypeVar("Found_co", covariant=True)
@@ -82,7 +83,7 @@ def limit_row(spell: Spell, access: Access, on: date) -> Row:
         office=spell.office.short_name,
         day=words().format_date(due),
         note=days_left(due, on),
-        level=_level(due, on),
+        level=level(due, on),
         verbs=_verbs(spell, access) if row.href else (),
     )
 
@@ -136,7 +137,7 @@ def act_row(act: Act, access: Access, on: date) -> Row:
         office=act.office.short_name,
         day=words().format_date(due),
         note=days_left(due, on),
-        level=_level(due, on),
+        level=level(due, on),
         verbs=_answer(act, access) if shown else (),
     )
 
@@ -150,22 +151,6 @@ def worked_row(worked: Worked, access: Access) -> Row:
 def stage_name(stage: str) -> str:
     """The name of a stage."""
     return STAGES[stage].said
-
-
-def days_left(due: date, on: date) -> str:
-    """How far the day is: quá 3 ngày, hôm nay, còn 2 ngày."""
-    days = (due - on).days
-    if days == 0:
-        return _("hôm nay")
-    return (_("còn {days} ngày") if days > 0 else _("quá {days} ngày")).format(days=abs(days))
-
-
-def _level(due: date, on: date) -> str:
-    if due < on:
-        return "late"
-    if due == on:
-        return "today"
-    return "soon" if (due - on).days <= 3 else ""
 
 
 def _of_matter(matter: Matter, access: Access) -> Row:

@@ -15,6 +15,7 @@ from kiemsat.importing.checking import ActPlan, FilePlan, Person, Stay
 from kiemsat.importing.checking.plans import Values
 from kiemsat.importing.columns import Register
 from kiemsat.importing.models import Batch, Written
+from kiemsat.registers.actions.due_days import fill_computed
 from kiemsat.registers.actions.search_index import index_acts, index_matters
 from kiemsat.registers.models import Accused, Act, Change, Matter, Spell
 
@@ -115,6 +116,7 @@ def _write_stays(stays: Iterable[tuple[int, int, int | None, Stay]], rows: Rows)
         else:
             _change(stay.there, stay.before, stay.after, rows[row])
     Spell.objects.bulk_create([spell for _row, spell in added], batch_size=AT_ONCE)
+    fill_computed([spell for _row, spell in added])
     for row, spell in added:
         rows[row].append(_told(spell, None, values_of(spell)))
 

@@ -20,6 +20,7 @@ from kiemsat.registers.choices import ActKind
 from kiemsat.registers.drawing import Drawing, drawn
 from kiemsat.registers.duties import kinds_for
 from kiemsat.registers.fields_of_work import field_in_stage
+from kiemsat.registers.limit_told import LimitTold, limits_told
 from kiemsat.registers.models import PROTESTS, Accused, Act, Duty, Matter, Spell, SupervisionRound
 from kiemsat.registers.rows import is_given
 from kiemsat.registers.selectors.possible import PossibleVerb, possible_verbs, verbs_of_accused
@@ -98,6 +99,7 @@ class RecordPage:
     record: Record
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
     clock: Clock | None
+    limits: tuple[LimitTold, ...]
     people: tuple[AccusedRow, ...]
     drawing: Drawing | None
     actions: tuple[Action, ...]
@@ -121,6 +123,7 @@ def compose(matter: Matter, access: Access, today: date, at: datetime) -> Record
         record,
         tuple(_facts(own)),
         _clock(record.standing, today),
+        limits_told(record),
         tuple(_people(record, alone)),
         drawn(record.spells, record.acts, record.accused, today),
         tuple(_actions(record, verbs, access)),

@@ -79,6 +79,7 @@ _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
         "before the decision": (
             "decided_on", _("Thời hạn đã hết trước ngày quyết định; ghi là quá hạn, không gia hạn được nữa."),
         ),
+        "it was asked for on": ("asked_on", _("Ngày đề nghị không thể sau ngày quyết định.")),
         "is no later day": ("to_due", _("Hạn mới phải sau hạn đang có.")),
         "give the authority": ("authority", _("Nhập cơ quan gia hạn và căn cứ pháp luật.")),
     },

@@ -40,6 +40,7 @@ _WORDS = {
     "registers.declared_total.entered": _("Ghi số liệu đối chiếu"),
     "registers.declared_total.withdrawn": _("Bỏ số liệu đối chiếu"),
     "registers.change.undone": _("Hoàn tác"),
+    "registers.limits.recomputed": _("Tính lại thời hạn"),
     "importing.batch.committed": _("Nhập từ sổ cũ"),
     "importing.batch.undone": _("Hoàn tác đợt nhập"),
 }

@@ -12,10 +12,14 @@ from kiemsat.demonstration.tables import COLUMNS, TableMaker, Tables
 from kiemsat.demonstration.titles import Titles
 from kiemsat.demonstration.writing import models_by_table
 
+# The clock's day is counted once everything is loaded; when an extension was asked for need not be known.
+NOT_WRITTEN = {"registers_spell": {"computed_due_on"}, "registers_extension": {"asked_on"}}
+
 
 def test_the_columns_written_are_those_of_the_tables() -> None:
     for table, model in models_by_table().items():
-        assert set(COLUMNS[table]) == {field.column for field in model._meta.local_concrete_fields}, table
+        columns = {field.column for field in model._meta.local_concrete_fields}
+        assert set(COLUMNS[table]) == columns - NOT_WRITTEN.get(table, set()), table
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def said(html: str) -> str:
 
 
 def tiles(html: str) -> list[int]:
-    return [int(count) for count in re.findall(r'class="desk-count">(\d+)<', html)]
+    return [int(count) for count in re.findall(r'class="limit-count">(\d+)<', html)]
 
 
 def titles(html: str, section: str) -> list[str]:

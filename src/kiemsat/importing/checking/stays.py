@@ -12,8 +12,11 @@ from kiemsat.importing.checking.context import Context
 from kiemsat.importing.checking.existing import Known
 from kiemsat.importing.checking.plans import Stay, Values, differing
 from kiemsat.importing.columns import STEPS_OF_THEIR_OWN, Column
-from kiemsat.importing.limits import hangs_on, limit_for
 from kiemsat.importing.rows import Draft
+from kiemsat.law.limits.clock import ruling_of
+from kiemsat.law.limits.counting import as_day
+from kiemsat.law.limits.facts import LimitFacts
+from kiemsat.law.limits.words import basis_words
 from kiemsat.registers.models import Accused, Spell
 from kiemsat.registers.stages import (
     CLOSED_AS_LABELS,
@@ -24,6 +27,10 @@ from kiemsat.registers.stages import (
     passes_on_to,
     suspension_code,
 )
+
+_ORDINARY = "ordinary"
+# Registers of people held have no column for the class of their offence.
+_OF_PERSONS = frozenset({"custody", "remand"})
 
 
 @dataclass(frozen=True)
@@ -96,14 +103,20 @@ def suspension(stage: str, closed: Values) -> Iterator[Stay]:
 
 
 def _first_due(draft: Draft, said: Said, opened_on: date, facts: Mapping[str, Any]) -> date | None:
-    limit = limit_for(said.stage, opened_on, facts)
-    if limit is None:
-        by = hangs_on(said.stage)
-        also = {"severity": " hoặc cột Phân loại tội phạm"}.get(by, "")
+    """The first limit by the clock, without extensions: a register that tells them also tells the day."""
+    ruling = ruling_of(
+        LimitFacts(
+            matter=said.stage, opened_at=opened_on, severity=facts.get("severity") or None, branch=facts.get("branch"),
+            # Complaints tell their kind; of other files none has a limit of its own.
+            kind=facts.get("complaint_kind") or _ORDINARY, under_18=bool(facts.get("under_18")),
+        )
+    )  # fmt: skip
+    if ruling.due is None or ruling.rule is None:
+        also = " hoặc cột Phân loại tội phạm" if "severity" in ruling.missing and said.stage not in _OF_PERSONS else ""
         draft.wrong(said.column("due_on"), "limit_missing", also=also)
         return None
-    draft.note(said.column("due_on"), "limit_computed", paragraph=limit.paragraph)
-    return limit.after(opened_on)
+    draft.note(said.column("due_on"), "limit_computed", paragraph=basis_words(ruling.rule.basis, "vi"))
+    return as_day(ruling.due)
 
 
 def changed_stay(

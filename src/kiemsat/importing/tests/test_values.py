@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiemsat.importing.limits import limit_for
 from kiemsat.importing.values import (
     Bad,
     WordList,
@@ -82,22 +81,6 @@ def test_a_word_of_a_list_is_known_without_diacritics_by_code_and_by_a_clear_beg
     wrong = words.read("Khởi kiện vụ án")
     assert isinstance(wrong, Bad)
     assert "Khởi tố vụ án" in say(wrong.code, wrong.named)
-
-
-@pytest.mark.parametrize(
-    ("stage", "facts", "due"),
-    [("crime_report", {}, date(2023, 1, 30)), ("investigation", {"severity": "serious"}, date(2023, 4, 10)),
-     ("civil_first_instance", {"branch": "civil"}, date(2023, 6, 10)), ("custody", {}, date(2023, 1, 13))],
-)  # fmt: skip
-def test_the_first_term_is_that_of_the_law(stage: str, facts: dict[str, str], due: date) -> None:
-    limit = limit_for(stage, date(2023, 1, 10), facts)
-    assert limit is not None
-    assert limit.after(date(2023, 1, 10)) == due
-
-
-def test_a_term_that_hangs_on_what_is_not_said_is_not_guessed() -> None:
-    assert limit_for("investigation", LAST, {}) is None
-    assert limit_for("crime_report", date(2010, 1, 1), {}) is None
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
+from kiemsat.registers.actions.due_days import renewed
 from kiemsat.registers.actions.numbers import Step
 from kiemsat.registers.actions.search_index import index_acts, index_matters
 from kiemsat.registers.errors import FileMoved
@@ -69,7 +70,7 @@ class Journal:
         actor, at = self._by
         kept = record(verb, target=target, actor=actor, at=at, **({"reason": reason} if reason else {}), **details)
         given = {"verb": verb, "actor_id": actor.id, "actor_name": actor.name, "at": at, "reason": reason}
-        by_owner = self._by_owner()
+        by_owner = self._by_owner(self._after(verb))
         Change.objects.bulk_create(
             Change(
                 matter_id=owner or None, act_id=None if owner else self._act_id(), rows=rows, record=kept,
@@ -87,9 +88,15 @@ class Journal:
     def _act_id(self) -> int | None:
         return self._act.pk if self._act else None
 
-    def _by_owner(self) -> dict[int, list[dict[str, Any]]]:
-        """The changed rows by file; 0 stands for an act of no file. A row that moved stands in both its files."""
+    def _after(self, verb: str) -> Rows:
+        """The rows as the action leaves them, its limits counted anew; what is taken back is as it was."""
         after = self._rows()
+        if self._undoes or not self._kinds:
+            return after
+        return renewed(self._kinds, self._before, after, corrected=verb.endswith(".corrected"))
+
+    def _by_owner(self, after: Rows) -> dict[int, list[dict[str, Any]]]:
+        """The changed rows by file; 0 stands for an act of no file. A row that moved stands in both its files."""
         first = next(iter(self._kinds), 0)
         found: dict[int, list[dict[str, Any]]] = {}
         for row in [*differences(self._before, after), *(step.row for step in self._steps)]:

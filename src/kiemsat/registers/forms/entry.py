@@ -17,9 +17,10 @@ from kiemsat.registers.fields_of_work import field_in_stage
 from kiemsat.registers.forms.accused import PREFIX, AccusedFormSet, AccusedRows
 from kiemsat.registers.forms.matters import FORMS, MatterForm
 from kiemsat.registers.forms.opening import OpeningForm
+from kiemsat.registers.limit_facts import LimitFile
 from kiemsat.registers.models import Accused, CrimeReport, CriminalCase, Matter
 from kiemsat.registers.said import field_said, said
-from kiemsat.registers.selectors.entry import traits_of
+from kiemsat.registers.selectors.limit_files import file_of_facts
 from kiemsat.registers.stages import RECEIVED, TRANSFERRED_IN, Stage, accused_code
 
 # Stages whose case comes with people: nobody is prosecuted or tried without an accused.
@@ -90,9 +91,9 @@ class Entry:
         """The accused as they would be saved."""
         return self.accused.people if self.accused is not None else []
 
-    def traits(self) -> tuple[str, ...]:
-        """What the limit depends on, as far as it is typed; a case is of the class of its gravest accused."""
-        return traits_of(self.facts.matter) if hasattr(self.facts, "cleaned_data") else ()
+    def limit_file(self) -> LimitFile:
+        """What the limit depends on, as far as it is typed."""
+        return file_of_facts(self.facts.matter) if hasattr(self.facts, "cleaned_data") else LimitFile(())
 
     def refuse(self, error: Exception) -> None:
         """Show what an action refused, at its field."""
@@ -124,7 +125,7 @@ class Entry:
             self.facts.add_error(None, _("Giai đoạn này phải có ít nhất một bị can; nhập họ tên ở phần bị can."))
         if isinstance(matter, CriminalCase) and not matter.offence and not any(one.offence for one in self.people()):
             self.facts.add_error("charge", _("Nhập tội danh của vụ án hoặc của bị can."))
-        self.opening.settle_limit(self.traits())
+        self.opening.settle_limit(self.limit_file())
 
 
 def enters_directly(stage: Stage) -> bool:

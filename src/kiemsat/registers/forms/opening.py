@@ -12,13 +12,19 @@ from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.forms import DayField
 from kiemsat.base.vietnamese import format_date
+from kiemsat.law.limits.rulings import Ruling
+from kiemsat.law.limits.words import ruling_in_words
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.forms.fields import OfficeChoice, PersonField, offer, offer_rows
+from kiemsat.registers.limit_facts import LimitFile
+from kiemsat.registers.limit_rulings import day_of, ruling_at_opening
+from kiemsat.registers.limit_words import language, missing_words
 from kiemsat.registers.selectors.entry import enterable_offices, people_of
-from kiemsat.registers.simple_limits import limit_for
+from kiemsat.registers.selectors.limit_offices import offices_for_limits
 from kiemsat.registers.stages import OPENED_AS_LABELS, RECEIVED, TRANSFERRED_IN, Stage
 
 _FROM_OUTSIDE = (RECEIVED, TRANSFERRED_IN)
+_CANNOT = _("Nhập ngày hết hạn: chưa đủ thông tin để tính.")
 
 
 class OpeningForm(forms.Form):
@@ -49,22 +55,33 @@ class OpeningForm(forms.Form):
         else:
             del self.fields["due_on"]
 
-    def settle_limit(self, traits: tuple[str, ...]) -> None:
-        """Fill in the limit left out from the plain term of law, or say that it has to be typed."""
+    def settle_limit(self, file: LimitFile) -> None:
+        """Fill in the limit left out by the clock, or say that it has to be typed."""
         if not self.stage.limited or self.errors.get("due_on") or self.cleaned_data.get("due_on"):
             return
-        if (proposed := self.proposed_limit(traits)) is None:
-            self.add_error("due_on", _("Nhập ngày hết hạn: chưa đủ thông tin để tính."))
+        ruling = self.proposed_limit(file)
+        if ruling is None or (due_on := day_of(ruling)) is None:
+            lacks = missing_words(ruling) if ruling is not None else ""
+            text = _("Nhập ngày hết hạn: chưa đủ thông tin để tính ({lacks}).") if lacks else _CANNOT
+            self.add_error("due_on", text.format(lacks=lacks))
         else:
-            self.cleaned_data["due_on"] = proposed[0]
+            self.cleaned_data["due_on"] = due_on
 
-    def proposed_limit(self, traits: tuple[str, ...]) -> tuple[date, str] | None:
-        """The day the limit ends by the plain term, and its paragraph."""
-        on, opened_as = self.cleaned_data.get("on"), self.cleaned_data.get("opened_as", RECEIVED)
-        limit = limit_for(self.stage.code, opened_as=opened_as, traits=traits)
-        if limit is None or on is None or opened_as == TRANSFERRED_IN:
+    def proposed_limit(self, file: LimitFile) -> Ruling | None:
+        """What the clock says of the limit, as far as it is typed."""
+        on, office = self.cleaned_data.get("on"), self.cleaned_data.get("office")
+        if on is None or not self.stage.limited:
             return None
-        return limit.first.after(on), limit.first.basis
+        office_id = office.pk if isinstance(office, Office) else None
+        return ruling_at_opening(
+            stage=self.stage.code, on=on, opened_as=self.cleaned_data.get("opened_as") or RECEIVED, office_id=office_id,
+            file=file, offices=offices_for_limits([office_id] if office_id else []),
+        )  # fmt: skip
+
+    def proposed_words(self, file: LimitFile) -> str:
+        """The same in words, for the place beneath the field; nothing where the clock says no day."""
+        ruling = self.proposed_limit(file)
+        return ruling_in_words(ruling, language()) if ruling is not None and ruling.due is not None else ""
 
     def clean(self) -> dict[str, Any]:
         """Refuse a limit before the day it runs from, and an office that did not exist on the day."""

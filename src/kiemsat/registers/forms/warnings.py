@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from kiemsat.base.vietnamese import format_date
 from kiemsat.law.calendar import is_working_day
+from kiemsat.law.limits.lengths import add_months
 from kiemsat.registers.forms.entry import Entry
 from kiemsat.registers.models import CrimeReport
 from kiemsat.registers.selectors.likeness import Alike, number_taken, same_persons, same_reports
-from kiemsat.registers.simple_limits import add_months
 
 _COMING_OF_AGE = 18 * 12
 

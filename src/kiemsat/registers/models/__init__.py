@@ -6,6 +6,7 @@ from kiemsat.registers.models.decisions import Attribution, Extension
 from kiemsat.registers.models.declared import DeclaredTotal
 from kiemsat.registers.models.drafts import Draft, Submission
 from kiemsat.registers.models.duties import Duty
+from kiemsat.registers.models.limit_rules import DayOffRule
 from kiemsat.registers.models.matters import (
     CivilCase,
     CivilEnforcement,
@@ -38,6 +39,7 @@ __all__ = [
     "Complaint",
     "CrimeReport",
     "CriminalCase",
+    "DayOffRule",
     "DeclaredTotal",
     "Detention",
     "Draft",

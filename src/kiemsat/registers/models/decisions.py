@@ -16,6 +16,7 @@ class Extension(models.Model):
     spell = models.ForeignKey(Spell, models.PROTECT, verbose_name=_("lần thụ lý"), related_name="extensions")
     from_due = models.DateField(_("hạn cũ"))
     to_due = models.DateField(_("hạn mới"))
+    asked_on = models.DateField(_("ngày đề nghị"), null=True, blank=True)
     decided_on = models.DateField(_("ngày quyết định"))
     authority = models.CharField(_("cơ quan gia hạn"), max_length=200)
     paragraph = models.CharField(_("căn cứ pháp luật"), max_length=100)

@@ -58,6 +58,8 @@ class Spell(models.Model):
     opened_on = models.DateField(_("ngày thụ lý"))
     opened_as = models.CharField(_("thụ lý do"), max_length=20, choices=list(OPENED_AS_LABELS.items()))
     due_on = models.DateField(_("ngày hết hạn"), null=True, blank=True)
+    # What the clock of limits last said; `due_on` follows it unless an order or a hand set another day.
+    computed_due_on = models.DateField(_("hạn tính theo luật"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("ngày giải quyết"), null=True, blank=True)
     # NULL, not "": an open spell has no result, and every condition on results must pass it by.
     closed_as = models.CharField(  # noqa: DJ001

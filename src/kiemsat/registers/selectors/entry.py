@@ -14,7 +14,7 @@ from kiemsat.base.vietnamese import fold
 from kiemsat.organisation.choices import WHOLES
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.errors import NotThere
-from kiemsat.registers.models import Accused, Act, CivilCase, Complaint, CriminalCase, Detention, Matter, Spell
+from kiemsat.registers.models import Accused, Act, CriminalCase, Matter, Spell
 from kiemsat.registers.rows import MODEL_OF_KIND
 from kiemsat.registers.selectors.scope import opens, visible_acts, visible_matters, visible_spells
 
@@ -99,20 +99,6 @@ def find_accused(access: Access, query: str, *, limit: int = 20) -> list[Accused
         if all(word in fold(f"{one.full_name} {one.case.number}") for word in words)
     )
     return list(islice(found, limit))
-
-
-def traits_of(matter: Matter) -> tuple[str, ...]:
-    """What its limits depend on: the class of offence, the branch or the kind of complaint."""
-    match matter:
-        case CriminalCase():
-            return (matter.severity,)
-        case Detention():
-            return (matter.accused.severity,) if matter.accused else ()
-        case CivilCase():
-            return (matter.branch,)
-        case Complaint():
-            return (matter.complaint_kind,)
-    return ()
 
 
 def particulars(matter: Matter) -> Matter:

@@ -73,7 +73,7 @@ def count_limits(limits: QuerySet[Spell], on: date) -> LimitCounts:
     """Their counts by stage and day, in one query; those of secret matters among them."""
     # All that ended before today are one day, so that the answer stays small however much is overdue.
     day = Greatest("due_on", Value(on - timedelta(1)))
-    soon = limits.filter(due_on__lt=on + timedelta(DAYS_AHEAD))
+    soon = limits.filter(due_on__lte=on + timedelta(DAYS_AHEAD))
     counted = soon.annotate(day=day).values_list("stage", "day").annotate(Count("pk")).order_by()
     return LimitCounts(on, Counter({(stage, day): count for stage, day, count in counted}))
 

@@ -24,6 +24,7 @@ from kiemsat.registers.models import (
     Complaint,
     CrimeReport,
     CriminalCase,
+    DayOffRule,
     DeclaredTotal,
     Detention,
     Draft,
@@ -127,6 +128,7 @@ DEFAULTS: dict[type[models.Model], Callable[[], Fields]] = {
     },
     SavedView: lambda: {"account": _account(), "register": "crime_report", "name": "Sắp hết hạn"},
     Sequence: lambda: {"office": build.office(), "series": "act:conclusion", "year": 2023},
+    DayOffRule: lambda: {"office": build.office(), "held_from": DAY, "moves": True, "act": "QĐ 1"},
     Draft: lambda: {"account": _account(), "form_key": "new:custody", "data": {}, "saved_at": NOON},
     Submission: lambda: {"account": _account(), "token": uuid4(), "form_key": "new:custody", "sent_at": NOON},
 }  # fmt: skip
@@ -357,4 +359,5 @@ CASES = [
     case("sequence_names_its_series", Sequence, refused={"series": ""}),
     case("draft_names_its_form", Draft, refused={"form_key": ""}),
     case("saved_view_has_a_name", SavedView, refused={"name": ""}),
+    case("day_off_rule_names_its_act", DayOffRule, refused={"act": "", "held_from": NEXT_DAY}),
 ]  # fmt: skip

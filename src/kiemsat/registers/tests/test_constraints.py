@@ -46,6 +46,7 @@ OF_TWO_ROWS = {
     "saved_view_name_once_per_register",
     "one_default_view_per_register",
     "declared_total_once_per_body_and_period",
+    "day_off_rule_once_per_office_and_day",
 }
 
 

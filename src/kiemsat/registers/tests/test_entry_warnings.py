@@ -149,7 +149,7 @@ def test_a_case_that_begins_before_its_report_was_decided_is_told(
 def test_the_limit_that_will_be_counted_is_told(prosecutor: Client, offices: dict[str, Office]) -> None:
     address = reverse("record-check", args=["crime_report"])
     page = prosecutor.post(address, report_typed(offices["ke-sach"])).content.decode()
-    assert "Hạn theo luật định: 20/6/2023 (BLTTHS Điều 147 khoản 1)." in page
+    assert "Hạn theo luật định: nhận được nguồn tin 31/5/2023 + 20 ngày (Điều 147.1 BLTTHS 2015) → 20/6/2023" in page
 
 
 def test_warnings_stop_nothing(prosecutor: Client, offices: dict[str, Office]) -> None:

@@ -16,7 +16,7 @@ from kiemsat.registers import choices as of_the_registers
 from kiemsat.registers.choices import Severity
 from kiemsat.registers.facts import FACTS, _choice
 from kiemsat.registers.forms.acts import ActForm
-from kiemsat.registers.forms.verbs.base import authority
+from kiemsat.registers.limit_words import approvers_on, authority
 from kiemsat.registers.models import Spell
 from kiemsat.registers.stages import CLOSED_AS_LABELS, OPENED_AS_LABELS, STAGES
 from kiemsat.registers.tests import build
@@ -52,7 +52,8 @@ def test_what_a_form_proposes_to_keep_stays_vietnamese_whoever_reads() -> None:
     office = loaded_offices()["my-xuyen"]
     report = build.crime_report(office=office)
     with override("en"):
-        assert authority("procuracy", office) == f"Viện trưởng {office.name_vi}"
+        own = next(one for one in approvers_on(date(2023, 6, 1)) if one.code == "district")
+        assert authority(own, office) == f"Viện trưởng {office.name_vi}"
         kind = of_the_registers.ActKind.VERIFICATION_REQUEST
         form = ActForm(kind=kind, matter=report, access=everything([office.pk]), today=date(2023, 6, 1))
     assert form.fields["title"].initial == f"Yêu cầu kiểm tra, xác minh: {report.title}"

@@ -20,7 +20,16 @@ from kiemsat.registers.actions import conclude, pass_on, propose_attribution, ta
 from kiemsat.registers.choices import Attributed, Severity
 from kiemsat.registers.errors import AlreadyPassedOn
 from kiemsat.registers.forms.verbs import VERBS
-from kiemsat.registers.models import Accused, Attribution, CrimeReport, CriminalCase, Detention, Extension, Spell
+from kiemsat.registers.models import (
+    Accused,
+    Attribution,
+    Change,
+    CrimeReport,
+    CriminalCase,
+    Detention,
+    Extension,
+    Spell,
+)
 from kiemsat.registers.tests.build import number, of_accused, person
 
 pytestmark = pytest.mark.django_db
@@ -84,14 +93,14 @@ def refused(client: Client, spell: Spell, verb: str, **data: Any) -> str:
 def test_an_extension_is_proposed_from_the_law_and_says_the_new_limit(prosecutor: Client, report: Spell) -> None:
     page = prosecutor.get(address(report, "extend")).content.decode()
     assert "Hạn hiện nay: 05/6/2023." in page
-    assert "Hết hạn mới: 02/7/2023." in page
-    assert 'value="Thủ trưởng Cơ quan điều tra"' in page
+    assert "Hết hạn mới: 03/7/2023." in page, "the second of July is a Sunday"
+    assert 'value="Thủ trưởng cơ quan đang thụ lý"' in page
     said = done(
-        prosecutor, report, "extend", decided_on="1/6", paragraph="BLTTHS Điều 147 khoản 2", authority="Thủ trưởng"
+        prosecutor, report, "extend", decided_on="1/6", paragraph="Điều 147.2 BLTTHS 2015", authority="Thủ trưởng"
     )
-    assert said == "Đã gia hạn. Hết hạn mới: 02/7/2023."
+    assert said == "Đã gia hạn. Hết hạn mới: 03/7/2023."
     report.refresh_from_db()
-    assert (report.due_on, Extension.objects.get().paragraph) == (date(2023, 7, 2), "BLTTHS Điều 147 khoản 2")
+    assert (report.due_on, Extension.objects.get().paragraph) == (date(2023, 7, 3), "Điều 147.2 BLTTHS 2015")
 
 
 def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor: Client, report: Spell) -> None:
@@ -101,6 +110,32 @@ def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor:
     assert "Nhập hạn mới" in page
     done(prosecutor, report, "extend", **data, other_paragraph="Điều 148", to_due="20/6")
     assert Extension.objects.get().paragraph == "Điều 148"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"asked_on": "29/6", "decided_on": "1/7"}, "Đề nghị sau ngày 28/6/2023."),
+        ({"by": "agency"}, "Thẩm quyền gia hạn lần này: Viện kiểm sát nhân dân cấp huyện."),
+        ({"to_due": "10/9"}, "Dài hơn mức luật cho phép, đến 05/9/2023"),
+    ],
+)
+def test_what_departs_from_the_law_is_recorded_once_somebody_says_why(
+    prosecutor: Client, report: Spell, changes: dict[str, str], said: str
+) -> None:
+    """The second extension of a report is the procuracy's, asked for five days before the third of July."""
+    first = {"decided_on": "1/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "Thủ trưởng"}
+    done(prosecutor, report, "extend", **first)
+    stand_on(date(2023, 7, 2))
+    data = {"asked_on": "20/6", "decided_on": "30/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "Viện trưởng"}
+    page = refused(prosecutor, report, "extend", **{**data, **changes})
+    assert said in page
+    assert "ghi lý do" in page
+    done(prosecutor, report, "extend", **{**data, **changes}, why="Đã làm như vậy")
+    change = Change.objects.filter(verb="registers.spell.extended").last()
+    assert change is not None
+    assert change.reason == "Đã làm như vậy"
+    assert Extension.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -116,7 +151,7 @@ def test_an_extension_on_another_ground_needs_the_ground_and_the_day(prosecutor:
 def test_an_extension_against_the_law_is_refused_at_its_field(
     prosecutor: Client, report: Spell, changes: dict[str, str], said: str
 ) -> None:
-    data = {"decided_on": "1/6", "paragraph": "BLTTHS Điều 147 khoản 2", "authority": "x", **changes}
+    data = {"decided_on": "1/6", "paragraph": "Điều 147.2 BLTTHS 2015", "authority": "x", **changes}
     page = refused(prosecutor, report, "extend", **data)
     assert said in page
     assert "invalid-feedback" in page
@@ -126,10 +161,10 @@ def test_an_extension_against_the_law_is_refused_at_its_field(
 def test_a_report_is_suspended_and_resumed_with_a_new_limit(prosecutor: Client, report: Spell) -> None:
     assert done(prosecutor, report, "suspend", on="20/5") == "Đã tạm đình chỉ từ ngày 20/5/2023."
     suspension = Spell.objects.get(stage="crime_report_suspension")
-    assert (
-        "Hết hạn: 01/7/2023 (BLTTHS Điều 149 khoản 1)" in prosecutor.get(address(suspension, "resume")).content.decode()
-    )
-    assert done(prosecutor, suspension, "resume", on="1/6") == "Đã phục hồi từ ngày 01/6/2023. Hết hạn: 01/7/2023."
+    page = prosecutor.get(address(suspension, "resume")).content.decode()
+    assert "1 tháng (Điều 149.1 BLTTHS 2015)" in page
+    assert "01/7/2023 là ngày nghỉ (Điều 134" in page
+    assert done(prosecutor, suspension, "resume", on="1/6") == "Đã phục hồi từ ngày 01/6/2023. Hết hạn: 03/7/2023."
 
 
 def test_a_report_initiated_offers_to_open_its_case(prosecutor: Client, report: Spell) -> None:
@@ -324,7 +359,7 @@ def test_custody_is_extended_and_ends_in_remand(prosecutor: Client, offices: dic
         number=number(), title="x", office=at, registered_on=TODAY, person_name="Lê C", arrest_kind="urgent"
     )
     custody = take_up(matter=held, stage="custody", office=at, on=TODAY, due_on=date(2023, 6, 4), **BY)
-    data = {"decided_on": "3/6", "paragraph": "BLTTHS Điều 118 khoản 2", "authority": "x"}
+    data = {"decided_on": "3/6", "paragraph": "Điều 118.2 BLTTHS 2015", "authority": "x"}
     assert "07/6/2023" in done(prosecutor, custody, "extend", **data)
     done(prosecutor, custody, "conclude", on="5/6", closed_as="charged")
     page = refused(prosecutor, custody, "pass-on", on="5/6", stage_next="remand", office=at.pk)

@@ -63,7 +63,7 @@ def record_check(request: HttpRequest, stage: str) -> HttpResponse:
     ids = dict.fromkeys(field_ids(entry.facts, entry.opening, *(entry.accused.forms if entry.accused else ())))
     places = [(place, [one for one in found if one.field_id == place]) for place in ids]
     entry.opening.is_valid()
-    context = {"places": places, "count": len(found), "proposed": entry.opening.proposed_limit(entry.traits())}
+    context = {"places": places, "count": len(found), "proposed": entry.opening.proposed_words(entry.limit_file())}
     return render(request, "registers/entry/warnings.html", context)
 
 

@@ -11,6 +11,7 @@ import click
 
 from kiemsat.base.exact_json import as_json
 from kiemsat.config.cli import options
+from kiemsat.config.cli.commands.running_limits import digest, recompute
 from kiemsat.config.cli.language import LANGUAGE, _
 from kiemsat.config.cli.output import put_out, show
 from kiemsat.law.limits.facts import BRANCHES, LEVELS, PHASES, SEVERITIES, WAYS_IN, LimitFacts
@@ -209,3 +210,7 @@ def check() -> None:
             click.echo(f"{result.case.path}:{result.case.line}: {result.case.name}: {difference}", err=True)
     if wrong or untried:
         sys.exit(1)
+
+
+limits.add_command(digest)
+limits.add_command(recompute)

@@ -8,20 +8,25 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from kiemsat.accounts.access import Access
 from kiemsat.accounts.choices import Permission
 from kiemsat.base.actors import Actor
 from kiemsat.base.vietnamese import format_date
-from kiemsat.organisation.models import Office
+from kiemsat.law.limits.rulings import Ruling
+from kiemsat.law.limits.words import ruling_in_words
 from kiemsat.registers.forms.warnings import Caution, day_warnings
+from kiemsat.registers.limit_facts import LimitFile
+from kiemsat.registers.limit_rulings import Offices, day_of, ruling_at_opening
+from kiemsat.registers.limit_words import language, missing_words
 from kiemsat.registers.models import Matter, Spell
 from kiemsat.registers.said import field_said, said
-from kiemsat.registers.selectors.entry import particulars, traits_of
-from kiemsat.registers.simple_limits import SimpleLimit, limit_for
-from kiemsat.registers.stages import STAGES, Stage, active_code
+from kiemsat.registers.selectors.entry import particulars
+from kiemsat.registers.selectors.limit_files import files_of
+from kiemsat.registers.selectors.limit_offices import offices_for_limits
+from kiemsat.registers.stages import STAGES, Stage
 
 if TYPE_CHECKING:
     Base = forms.Form
@@ -104,9 +109,22 @@ class Verb(Base):
             self._matter = particulars(self.spell.matter)
         return self._matter
 
-    def limit(self, stage: str, opened_as: str) -> SimpleLimit | None:
-        """The plain term of law for this file in a stage."""
-        return limit_for(active_code(stage), opened_as=opened_as, traits=traits_of(self.matter))
+    @cached_property
+    def limit_file(self) -> LimitFile:
+        """What the limits of the file depend on."""
+        return files_of([self.spell.matter_id])[self.spell.matter_id]
+
+    @cached_property
+    def limit_offices(self) -> Offices:
+        """How the office of the spell reads limits."""
+        return offices_for_limits([self.spell.office_id])
+
+    def limit_at(self, stage: str, opened_as: str, on: date) -> Ruling:
+        """What the clock will say of the file once it enters a stage on the day."""
+        return ruling_at_opening(
+            stage=stage, on=on, opened_as=opened_as, office_id=self.spell.office_id, file=self.limit_file,
+            offices=self.limit_offices,
+        )  # fmt: skip
 
     def done(self, text: str, address: str = "") -> Done:
         """The step carried out on this file."""
@@ -126,11 +144,13 @@ def settle_due(form: Verb, *, stage: str, opened_as: str, on: date | None) -> No
     """Fill in the limit left out of a step that opens a stage; say so where it cannot be counted."""
     if not STAGES[stage].limited or form.cleaned_data.get("due_on") or form.errors.get("due_on") or on is None:
         return
-    limit = form.limit(stage, opened_as)
-    if limit is None:
-        form.add_error("due_on", _("Nhập ngày hết hạn: chưa đủ thông tin để tính."))
+    ruling = form.limit_at(stage, opened_as, on)
+    if (due_on := day_of(ruling)) is None:
+        lacks = missing_words(ruling)
+        text = _("Nhập ngày hết hạn: chưa đủ thông tin để tính ({lacks}).").format(lacks=lacks)
+        form.add_error("due_on", text if lacks else _("Nhập ngày hết hạn: chưa đủ thông tin để tính."))
     else:
-        form.cleaned_data["due_on"] = limit.first.after(on)
+        form.cleaned_data["due_on"] = due_on
 
 
 def due_told(form: Verb, *, stage: str, opened_as: str, on: date | None) -> Iterator[str]:
@@ -139,18 +159,5 @@ def due_told(form: Verb, *, stage: str, opened_as: str, on: date | None) -> Iter
         return
     if typed := form.value("due_on"):
         yield _("Hết hạn: {day}.").format(day=format_date(typed))
-    elif limit := form.limit(stage, opened_as):
-        text = _("Hết hạn: {day} ({basis}).")
-        yield text.format(day=format_date(limit.first.after(on)), basis=limit.first.basis)
-
-
-def authority(by: str, office: Office) -> str:
-    """Who extends a limit, as a document names them: kept, and so Vietnamese whoever reads the page."""
-    names = {
-        "agency": "Thủ trưởng Cơ quan điều tra",
-        "procuracy": f"Viện trưởng {office.name_vi}",
-        "provincial": "Viện trưởng Viện kiểm sát nhân dân cấp tỉnh",
-        "supreme": "Viện trưởng Viện kiểm sát nhân dân tối cao",
-        "court": "Chánh án Tòa án",
-    }
-    return names.get(by, "")
+    elif (ruling := form.limit_at(stage, opened_as, on)).due is not None:
+        yield _("Hết hạn: {told}.").format(told=ruling_in_words(ruling, language()))

@@ -1,0 +1,1 @@
+"""Reading limits that run, and who is told of them."""
