@@ -32,6 +32,7 @@ PAGES = [
     "/figures/2023-6T/soc-trang/conclusions_issued/",
     "/figures/2023-6T/soc-trang/investigation_bodies_supervised/",
     MATRIX,
+    "/offices/can-tho-kv6/?period=2023-6T",
     GLANCE,
     EXPLORE,
     f"{REVIEW}beside/?a=96&b=358",

@@ -25,6 +25,7 @@ OWN_PAGES = [
     "/api/",
 ]
 ADMIN_PAGES = ["/admin/", "/admin/accounts/", "/admin/accounts/new/", "/admin/people/", "/administration/offices/",
+               "/administration/offices/merge/",
                "/admin/catalogue/", "/admin/audit/", "/admin/accounts/1/"]  # fmt: skip
 
 

@@ -73,14 +73,14 @@ class LoadedMerger:
 
 
 @transaction.atomic
-def load_merger(*, seed: int = 2023) -> LoadedMerger:
-    """The small province loaded into an empty database; refused when there are registers in it."""
+def load_merger(*, seed: int = 2023, reports: int = REPORTS, cases: int = CASES) -> LoadedMerger:
+    """The small province, of so many files in each district, loaded; refused when there are registers already."""
     if matters := Matter.objects.count():
         raise RealRegisters(matters)
     load_offices(actor=LOADER, at=now(), path=FILE)
     stand_on(STANDS_ON)
     life = _Life(seed, let_in(seed, LOADER))
-    life.live()
+    life.live(reports, cases)
     done = Reorganisation.objects.get()
     record("demonstration.merger_loaded", target=Target("demonstration", f"{seed}"), actor=LOADER, at=now())
     return LoadedMerger(Matter.objects.count(), Spell.objects.count(), done)
@@ -96,12 +96,12 @@ class _Life:
         self._numbers = count()
         self._by: dict[str, Any] = {"actor": LOADER, "at": now()}
 
-    def live(self) -> None:
+    def live(self, reports: int, cases: int) -> None:
         """From the first day to the last."""
         for code in ("dong", "tay", "nam"):
-            for _ in range(REPORTS):
+            for _ in range(reports):
                 self._plan(self._some_day(), partial(self._report, code))
-            for _ in range(CASES):
+            for _ in range(cases):
                 self._plan(self._some_day(), partial(self._case, code))
         # Before anything else of that day: whatever is due on it happens in the new office.
         heapq.heappush(self._due, _Due(MERGER, -1, self._merge))

@@ -61,6 +61,7 @@ class EventEntry:
     kind: EventKind
     on: date
     act: str
+    act_on: date | None
     notes: str
     verified: bool
     successions: tuple[SuccessionEntry, ...]
@@ -133,6 +134,7 @@ def _event(fields: Fields, offices: Mapping[str, OfficeEntry]) -> EventEntry:
         kind=_choice(fields, "kind", EventKind),
         on=fields.day("on"),
         act=fields.text("act"),
+        act_on=fields.optional_day("act_on"),
         notes=fields.optional_text("notes") or "",
         verified=fields.flag("verified"),
         successions=tuple(_succession(entry, fields.day("on"), offices) for entry in fields.mappings("successions")),

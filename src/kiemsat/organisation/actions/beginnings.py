@@ -111,7 +111,13 @@ def write_event(
         OfficeSuccession.objects.create(event=event, predecessor=ended, successor=begun)
     pairs = [[one.before.code, one.after.code] for one in heirs]
     record(
-        f"organisation.office.{kind}", target=event, actor=actor, at=at, on=order.on, act=event.act, successions=pairs
+        f"organisation.officeevent.{kind}",
+        target=event,
+        actor=actor,
+        at=at,
+        on=order.on,
+        act=event.act,
+        successions=pairs,
     )
     return event
 

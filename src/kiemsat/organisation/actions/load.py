@@ -1,7 +1,7 @@
 """Loading offices, their events and successions from a file."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.db import transaction
+from django.db.models import F
 
 from kiemsat.base.actors import Actor
 from kiemsat.base.audit import record
@@ -31,21 +32,30 @@ class LoadedOffices:
 def load_offices(*, actor: Actor, at: datetime, path: Path = OFFICES_FILE) -> LoadedOffices:
     """Offices, events and successions made what the file says; what it does not name is left as it is.
 
-    A second load of the same file changes nothing; nothing is written when the file contradicts itself.
+    The end of an office by an event that was recorded here, and is not in the file, stands. A second load of the same
+    file changes nothing; nothing is written when the file contradicts itself.
     """
     file = read_offices(path)
     note = partial(record, actor=actor, at=at)
     offices = Office.objects.in_bulk(field_name="code")
     events = OfficeEvent.objects.in_bulk(field_name="code")
     done: Counter[str] = Counter()
+    ended = _ended_here({one.code for one in file.events})
     for entry in file.offices:
         office = offices.setdefault(entry.code, Office(code=entry.code))
-        done[_write(office, _office_values(entry, offices), note)] += 1
+        done[_write(office, {**_office_values(entry, offices), **ended.get(entry.code, {})}, note)] += 1
     for occurrence in file.events:
         event = events.get(occurrence.code) or OfficeEvent(code=occurrence.code)
         done[_write(event, _event_values(occurrence), note)] += 1
         _write_successions(event, _successions(occurrence, offices), note)
     return LoadedOffices(done["created"], done["changed"], done["unchanged"])
+
+
+def _ended_here(codes: Collection[str]) -> dict[str, dict[str, Any]]:
+    """By code, the last day of the offices that ended by an event which the file does not know."""
+    pairs = OfficeSuccession.objects.exclude(event__code__in=codes).exclude(predecessor=None)
+    found = pairs.filter(predecessor__abolished_on=F("event__on")).values_list("predecessor__code", "event__on")
+    return {code: {"abolished_on": on} for code, on in found}
 
 
 def _office_values(entry: OfficeEntry, offices: Mapping[str, Office]) -> dict[str, Any]:
@@ -68,6 +78,7 @@ def _event_values(entry: EventEntry) -> dict[str, Any]:
         "kind": entry.kind.value,
         "on": entry.on,
         "act": entry.act,
+        "act_on": entry.act_on,
         "notes": entry.notes,
         "verified": entry.verified,
     }

@@ -8,8 +8,9 @@ import pytest
 
 from kiemsat.base.models import AuditRecord
 from kiemsat.law.yaml_source import YamlError
-from kiemsat.organisation.actions import OFFICES_FILE, load_offices
+from kiemsat.organisation.actions import OFFICES_FILE, load_offices, merge_offices
 from kiemsat.organisation.models import Office, OfficeEvent, OfficeSuccession
+from kiemsat.organisation.operations import NewOffice, Order
 from kiemsat.organisation.testing import NOON, TESTER, loaded_offices
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +156,23 @@ def test_the_file_of_the_records_says_when_each_office_ended() -> None:
     assert len(ended) == 25
     assert len(begun) == 16
     assert ended | begun == set(offices)
+
+
+LIVING = """\
+sources:
+  seen: {text: "Nghị quyết 1", verified: true}
+offices:
+  - {code: a1, level: district, source: seen, short: A, name: {vi: Huyện A1, en: A}}
+  - {code: a2, level: district, source: seen, short: A, name: {vi: Huyện A2, en: A}}
+events:
+  - {code: begun, kind: created, on: 2020-01-01, act: Nghị quyết 1, verified: true, successions: [{to: a1}, {to: a2}]}
+"""
+
+
+def test_an_office_that_ended_by_a_recorded_change_stays_ended_when_the_file_is_loaded_again(load: Any) -> None:
+    load(LIVING)
+    merged, order = tuple(Office.objects.all()), Order(date(2024, 3, 1), "Nghị quyết 2", date(2024, 2, 1))
+    merge_offices(merged=merged, into=NewOffice("a12", "Huyện A12"), order=order, actor=TESTER, at=NOON)
+    again = load(LIVING)
+    assert (again.created, again.changed) == (0, 0)
+    assert set(Office.objects.filter(code__in=["a1", "a2"]).values_list("abolished_on", flat=True)) == {order.on}

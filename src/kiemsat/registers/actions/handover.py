@@ -24,6 +24,10 @@ from kiemsat.registers.stages import STAGES, TRANSFERRED, TRANSFERRED_IN
 HANDED_OVER = "registers.spell.handed_over"
 TAKEN_BACK = "registers.spell.handover_undone"
 AT_ONCE = 1_000
+# What begins anew with the spell at the successor; all else it has from the one before, the limit among it.
+_ANEW = frozenset({
+    "id", "office_id", "opened_on", "opened_as", "closed_on", "closed_as", "left_on", "back_on", "prosecutor_id",
+})  # fmt: skip
 Told = Callable[[int, int], None]
 
 
@@ -162,10 +166,10 @@ def _opened(
 ) -> Spell:
     receiver = receivers[left.office_id]
     goes_on = None if left.prosecutor_id in receiver.gone else left.prosecutor_id
+    kept = {name: getattr(left, name) for name in fields_of(Spell) if name not in _ANEW}
     return Spell(
-        matter_id=left.matter_id, accused_id=left.accused_id, stage=left.stage,
-        office=receiver.of(heads[left.office_id, left.matter_id]), opened_on=on, opened_as=TRANSFERRED_IN,
-        due_on=left.due_on, prosecutor_id=goes_on,
+        **kept, office=receiver.of(heads[left.office_id, left.matter_id]), opened_on=on, opened_as=TRANSFERRED_IN,
+        prosecutor_id=goes_on,
     )  # fmt: skip
 
 
