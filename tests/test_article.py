@@ -59,6 +59,8 @@ def test_the_sum_of_the_twelve_offices_is_the_province_for_every_count() -> None
         parts = [one for code in found.by_office for one in found.by_office[code] if one.indicator is figure.indicator]
         assert len(parts) == 12
         assert sum(part.numerator or 0 for part in parts) == figure.numerator, figure.indicator.code
+        if figure.indicator.compared and figure.value is None:
+            continue  # an office lacks its counterpart, so the whole has none
         assert sum(part.denominator or 0 for part in parts) == (figure.denominator or 0), figure.indicator.code
 
 

@@ -14,8 +14,8 @@ from kiemsat.demonstration.rhythm import working_from, working_until
 
 _TRIALS = frozenset({"first_instance", "appeal"})
 _DECIDED = frozenset({"judged", "discontinued", "upheld", "amended", "annulled", "annulled_discontinued"})
+_OF_COURT = frozenset({"judgment_sent", "supervision_slip"})
 _SENT_LATE = 0.012
-_CHECKED = 0.994
 _RELIEF = 0.09
 _DOSSIER = 0.13
 _VISITED = 0.62
@@ -36,10 +36,14 @@ class Duties:
     def about_cases(self, cases: Iterable[Case], acts: Sequence[Act]) -> None:
         """Judgments to send on and to check; assets to freeze; suspended cases with grounds to go on."""
         freezing = {id(act.file): act for act in acts if act.kind == "asset_freeze_request"}
+        of_court: dict[int, list[Act]] = {}
+        for act in acts:
+            if act.kind in _OF_COURT:
+                of_court.setdefault(id(act.file), []).append(act)
         for case in cases:
             for stay in case.stays:
                 if stay.stage in _TRIALS and stay.closed_as in _DECIDED and (stay.closed_on or 0) >= self._plan.first:
-                    self._judgment(stay)
+                    self._judgment(stay, of_court.get(id(case), []))
                 if stay.stage == "investigation" and stay.opened_as == "resumed" and stay.opened_on > self._plan.first:
                     self._resumed(stay)
             if case.group == "corruption" and id(case) in freezing:
@@ -109,18 +113,23 @@ class Duties:
             due_on=over, **end,
         )  # fmt: skip
 
-    def _judgment(self, stay: Stay[Case]) -> None:
-        received = working_from((stay.closed_on or 0) + self._dice.whole(4, 9))
-        due = working_from(received + 1)
-        late = self._dice.happens(_SENT_LATE)
-        sent = working_from(due + 1) if late else due if self._dice.happens(0.7) else received
-        office, title = desk_of(stay), "Bản án, quyết định của Tòa án"
-        self._add("judgment_sending", office, "trials", title, received, stay.file, due_on=due, closed_on=sent,
-                  closed_as="done")  # fmt: skip
-        checked = working_from(received + self._dice.whole(2, 9))
-        closed = checked if self._dice.happens(_CHECKED) else None
-        self._add("judgment_check", office, "trials", title, received, stay.file, closed_on=closed,
-                  closed_as="done" if closed else None)  # fmt: skip
+    def _judgment(self, stay: Stay[Case], told: Sequence[Act]) -> None:
+        """Received, sent on and checked, on the days of the acts that tell of it."""
+        office, ended = desk_of(stay), stay.closed_on or 0
+        after = [act for act in told if act.office == office and act.issued_on >= ended]
+        sent = next((act for act in after if act.kind == "judgment_sent"), None)
+        slip = next((act for act in after if act.kind == "supervision_slip"), None)
+        received = working_from(ended + self._dice.whole(4, 6))
+        if sent is not None:
+            received = working_until(sent.issued_on - (3 if self._dice.happens(_SENT_LATE) else self._dice.whole(0, 1)))
+        if slip is not None:
+            received = min(received, slip.issued_on)
+        title = "Bản án, quyết định của Tòa án"
+        self._add(
+            "judgment_sending", office, "trials", title, received, stay.file, due_on=working_from(received + 1),
+            **_met_by(sent),
+        )  # fmt: skip
+        self._add("judgment_check", office, "trials", title, received, stay.file, **_met_by(slip))
 
     def _resumed(self, stay: Stay[Case]) -> None:
         day = working_until(stay.opened_on - self._dice.whole(1, 4))
@@ -167,3 +176,8 @@ class Duties:
         if (more.get("closed_on") or 0) > self._plan.last:
             more |= {"closed_on": None, "closed_as": None, "reason": "", "met_by": None}
         self.duties.append(Duty(kind=kind, office=office, field=field, title=title, opened_on=day, file=file, **more))
+
+
+def _met_by(act: Act | None) -> dict[str, Any]:
+    """Done by the act, on its day; open without one."""
+    return {} if act is None else {"met_by": act, "closed_on": act.issued_on, "closed_as": "done"}

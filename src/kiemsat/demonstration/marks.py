@@ -27,10 +27,12 @@ class Marks:
         self._plan = plan
         self.acts: list[Act] = []
 
-    def on_reports(self, reports: Iterable[Report]) -> None:
-        """Most reports on corruption and business tell of a loss."""
+    def on_reports(self, reports: Iterable[Report], acts: Iterable[Act]) -> None:
+        """Where assets were to be frozen there was a loss; of a few losses nobody thought of it."""
+        asked = {id(act.file) for act in acts if act.kind == "asset_freeze_request"}
         for report in reports:
-            report.caused_loss = report.category in _LOSSES and self._dice.happens(0.6)
+            of_loss = report.category in _LOSSES
+            report.caused_loss = of_loss and self._dice.happens(0.95 if id(report) in asked else 0.03)
 
     def on_detentions(self, detentions: Iterable[Detention]) -> None:
         """Whoever is held urgently is asked approval for; those set free were often not approved."""

@@ -128,7 +128,7 @@ def _limit_and_attribute(seed: int, plan: Plan, province: Province) -> None:
 def _duties(seed: int, plan: Plan, province: Province) -> None:
     """What was to be done, and the acts that tell of it: after all others, which keep their authors and numbers."""
     marks, duties = Marks(seed, plan), Duties(seed, plan)
-    marks.on_reports(province.reports)
+    marks.on_reports(province.reports, province.acts)
     marks.on_detentions(province.detentions)
     marks.on_acts(province.acts)
     marks.of_judgments(province.cases)

@@ -63,7 +63,7 @@ def judgement_of(indicator: Indicator, outcome: Outcome | None, level: str, prog
         return Judgement("not_applicable")
     bound = bound_of(indicator, level)
     if outcome.exact is None:
-        return Judgement("not_arising")
+        return Judgement("not_available" if indicator.compared else "not_arising")
     if bound is None or progress is None:
         return Judgement("no_target")
     if not _applies(indicator.applies_if, outcome, progress) or (bound.each and not outcome.each):

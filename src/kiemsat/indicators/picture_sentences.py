@@ -41,6 +41,8 @@ def trend_sentence(found: Trend) -> str:
         if moment.outcome.exact is not None
     ]
     name, office = said(found.indicator.label), office_name(found.office)
+    if not known and found.indicator.compared:
+        return _("{name}, {office}: chưa có số đối chiếu của kỳ nào.").format(name=name, office=office)
     if not known:
         return _("{name}, {office}: không phát sinh trong kỳ nào.").format(name=name, office=office)
     high, low = (pick(known, key=lambda one: one[1].outcome.exact or 0) for pick in (max, min))

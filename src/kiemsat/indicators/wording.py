@@ -157,8 +157,8 @@ def points_text(points: Decimal, places: int = 2) -> str:
 
 
 def fraction_text(figure: Figure) -> str:
-    """Numerator over denominator, 712/1.000; empty for counts."""
-    if figure.numerator is None or figure.denominator is None:
+    """Numerator over denominator, 712/1.000; empty for counts, and where there is nothing to compare with."""
+    if figure.numerator is None or figure.denominator is None or (figure.indicator.compared and not figure.denominator):
         return ""
     return f"{words().format_number(figure.numerator)}/{words().format_number(figure.denominator)}"
 

@@ -244,10 +244,17 @@ def _actions(record: Record, verbs: list[PossibleVerb], access: Access) -> Itera
     if _may(record, access, Permission.ISSUE):
         found.append(Action(_("Ban hành văn bản"), address_of("act-new", record.matter.pk)))
     if _may(record, access, Permission.ENTER):
-        if kinds_for(record.matter.kind):
-            found.append(Action(_("Ghi nhận việc phải thực hiện"), address_of("duty-new", record.matter.pk)))
         found.append(Action(_("Sửa thông tin"), address_of("record-edit", record.matter.pk)))
+    if _may_record_duty(record, access):
+        found.append(Action(_("Ghi nhận việc phải thực hiện"), address_of("duty-new", record.matter.pk)))
     yield from (one for one in found if one.href)
+
+
+def _may_record_duty(record: Record, access: Access) -> bool:
+    """Whether a duty of the file can be this person's office's: a judgment received, though the file went on."""
+    offices = {record.matter.office_id, *(spell.office_id for spell in record.spells)}
+    fields = {field_of_work for kind in kinds_for(record.matter.kind) for field_of_work in kind.fields}
+    return any(access.allows(Permission.ENTER, office_id=one, field=field) for one in offices for field in fields)
 
 
 def _may(record: Record, access: Access, permission: Permission) -> bool:

@@ -13,10 +13,11 @@ from kiemsat.importing.checking.plans import ActPlan, Checked, Result, Values, d
 from kiemsat.importing.choices import Outcome
 from kiemsat.importing.rows import Draft
 from kiemsat.organisation.models import Office
-from kiemsat.registers.choices import ActKind
-from kiemsat.registers.models import PROTESTS, Act, Matter
+from kiemsat.registers.choices import ActKind, Answer
+from kiemsat.registers.models import PROTESTS, REQUESTS, Act, Matter
 
 _AT_ONCE = 900
+_OF_A_CASE = (ActKind.KEY_CASE, ActKind.INDICTMENT_WITHDRAWAL)
 _NOT_BEFORE = ("answered_on", "withdrawn_on", "reply_due_on")
 
 
@@ -108,6 +109,8 @@ def _plan(
         draft.wrong("act_number", "secret", number=act.number or act.title)
     given = _given(result, matters, context)
     _require_facts(draft, given, act, context)
+    if act is None and draft.get("act_kind") in PROTESTS:
+        given.setdefault("accused_count", 1)
     plan = ActPlan(draft.number, {**given, "office_id": result.office_id})
     if act is not None:
         plan.there = act
@@ -152,7 +155,10 @@ def _require_facts(draft: Draft, given: Values, act: Act | None, context: Contex
     _require_days(draft, given, fact("issued_on"), context)
     contradictions = {
         ("recommendation_type", "act_type"): (kind == ActKind.RECOMMENDATION) != bool(fact("recommendation_type")),
-        ("matter_number", "act_matter"): kind == ActKind.KEY_CASE and fact("matter_id") is None,
+        ("matter_number", "act_matter"): kind in _OF_A_CASE and fact("matter_id") is None,
+        ("act_kind", "act_accused"): kind == ActKind.EFFECTIVE_JUDGMENT,
+        ("accused_count", "act_count"): kind not in PROTESTS and bool(fact("accused_count")),
+        ("not_carried_out", "act_reason"): bool(fact("not_carried_out")) and not _says_why(kind, fact("answer")),
         ("same_level", "act_marks"): kind not in PROTESTS and (fact("same_level") or fact("upheld") is not None),
         ("answer", "act_answer"): (fact("answered_on") is None) != (not fact("answer")) and "answered_on" not in told,
         ("withdrawn_on", "act_both"): fact("answered_on") is not None and fact("withdrawn_on") is not None,
@@ -160,6 +166,11 @@ def _require_facts(draft: Draft, given: Values, act: Act | None, context: Contex
     for (column, code), found in contradictions.items():
         if found and column not in told:
             draft.wrong(column, code)
+
+
+def _says_why(kind: str, answer: str | None) -> bool:
+    """Whether a reason for not being carried out fits the document."""
+    return kind in REQUESTS and answer != Answer.ACCEPTED
 
 
 def _require_days(draft: Draft, given: Values, issued_on: date, context: Context) -> None:

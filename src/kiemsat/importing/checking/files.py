@@ -23,7 +23,7 @@ from kiemsat.importing.choices import Outcome
 from kiemsat.importing.columns import Column
 from kiemsat.importing.rows import Draft
 from kiemsat.organisation.models import Office
-from kiemsat.registers.choices import MatterKind
+from kiemsat.registers.choices import ArrestKind, MatterKind
 from kiemsat.registers.fields_of_work import field_of_branch, field_of_stage
 
 # What the first terms of the law hang on.
@@ -113,6 +113,8 @@ def _require_facts(first: Draft, given: Values, file: Known | None) -> None:
 
     if fact("amount_collected", 0) > fact("amount_due", 0):
         first.wrong("amount_collected", "collected")
+    if fact("urgent_approval", "") and fact("arrest_kind", "") != ArrestKind.URGENT:
+        first.wrong("urgent_approval", "urgent_only")
     if fact("simplified", False) and not fact("simplified_eligible", False):
         first.wrong("simplified", "simplified")
 

@@ -164,7 +164,7 @@ def test_custody_and_remand_are_two_stays_of_one_person(office: Office) -> None:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [({"custody_closed_on": "", "custody_closed_as": ""}, "custody_open"), ({"remand_opened_on": "5/1/2023"}, "before"),
-     ({"remand_due_on": ""}, "limit_missing")],
+     ({"remand_due_on": ""}, "limit_missing"), ({"urgent_approval": "Phê chuẩn"}, "urgent_only")],
 )  # fmt: skip
 def test_remand_follows_custody(office: Office, changes: dict[str, str], code: str) -> None:
     row = {"number": "1", "person_name": "Lê Văn C", "arrest_kind": "Quả tang", "custody_opened_on": "3/1/2023",
@@ -187,11 +187,28 @@ def act(**changes: str) -> dict[str, str]:
     [({"recommendation_type": ""}, "act_type"), ({"answered_on": "5/1/2023"}, "act_answer"),
      ({"answered_on": "2/1/2023", "answer": "Chấp nhận"}, "before"), ({"same_level": "Có"}, "act_marks"),
      ({"matter_number": "9/2023"}, "link_none"),
+     ({"accused_count": "2"}, "act_count"),
+     ({"not_carried_out": "Yêu cầu không cụ thể, không có căn cứ"}, "act_reason"),
+     ({"act_kind": "Bản án có hiệu lực đối với bị cáo", "recommendation_type": ""}, "act_accused"),
+     ({"act_kind": "Rút quyết định truy tố", "recommendation_type": ""}, "act_matter"),
      ({"act_kind": "Xác định án trọng điểm", "recommendation_type": ""}, "act_matter")],
 )  # fmt: skip
 def test_a_document_against_the_rules_is_wrong(office: Office, changes: dict[str, str], code: str) -> None:
     content = build.workbook("documents", [act(**changes)])
     assert reasons(build.checked(content, office, register="documents")) == {2: [code]}
+
+
+def test_what_indicators_ask_of_reports_protests_and_people_held_comes_in(office: Office) -> None:
+    build.committed(reports(build.report(1, category="Tham nhũng", caused_loss="Có")), office)
+    held = {"number": "1", "person_name": "Lê Văn C", "arrest_kind": "Khẩn cấp", "urgent_approval": "Phê chuẩn",
+            "custody_opened_on": "3/1/2023"}  # fmt: skip
+    build.committed(build.workbook("detentions", [held]), office, register="detentions")
+    protests = [act(act_kind="Kháng nghị", recommendation_type="", act_number="1", accused_count="3"),
+                act(act_kind="Kháng nghị", recommendation_type="", act_number="2")]  # fmt: skip
+    build.committed(build.workbook("documents", protests), office, register="documents")
+    assert CrimeReport.objects.get().caused_loss
+    assert Detention.objects.get().urgent_approval == "approved"
+    assert sorted(Act.objects.values_list("accused_count", flat=True)) == [1, 3]
 
 
 def test_a_document_belongs_to_the_file_it_names_and_its_answer_is_an_update(office: Office) -> None:

@@ -123,7 +123,10 @@ STEPS: dict[str, tuple[Permission, Callable[[Spell], Any], Callable[[Any, dict[s
     "withdraw_act": (P.ISSUE, issued, lambda act, by: actions.withdraw_act(act=act, on=DAY, **by)),
     "record_backing": (P.ISSUE, issued, lambda act, by: actions.record_backing(act=act, upheld=True, **by)),
 }  # fmt: skip
-ASK_ELSEWHERE = {"undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act", "edit_duty"}
+ASK_ELSEWHERE = {
+    "undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act", "edit_duty",
+    "enter_declared_total", "withdraw_declared_total",
+}  # fmt: skip
 
 
 def test_every_action_is_tried() -> None:
