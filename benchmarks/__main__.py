@@ -85,6 +85,7 @@ def _sqlite(size: int, runs: int) -> int:
         },
     )
     _whole_catalogue(runs)
+    _two_decisions()
     return code
 
 
@@ -104,6 +105,25 @@ def _whole_catalogue(runs: int) -> None:
     computed = sum(figure.outcome is not None for figure in found.figures)
     print(
         f"  whole review ({computed} indicators × {len(found.offices)} offices × 2 periods): "
+        f"first {times[0] * 1000:.0f} ms, median {median(times[1:]) * 1000:.0f} ms\n"
+    )
+
+
+def _two_decisions() -> None:
+    """A period under two decisions, row by row, all offices: a new period each time, of which nothing is remembered."""
+    from statistics import median
+    from time import perf_counter
+
+    from kiemsat.indicators.selectors import side_by_side
+    from kiemsat.law.periods import parse_period
+
+    times: list[float] = []
+    for code in ("2023-6T", "2023-Q1", "2023-Q2", "2022-12T", "2022-6C", "2022-6T"):
+        begun = perf_counter()
+        found = side_by_side("soc-trang", parse_period(code), before=["96"], after=["358"])
+        times.append(perf_counter() - begun)
+    print(
+        f"  two decisions side by side ({len(found.rows)} rows × {len(found.by_office)} offices): "
         f"first {times[0] * 1000:.0f} ms, median {median(times[1:]) * 1000:.0f} ms\n"
     )
 

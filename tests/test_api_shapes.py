@@ -59,6 +59,17 @@ def test_a_review_is_the_same_text_digit_by_digit(asked: Callable[[str], str], m
     assert len(exact(told)["figures"]) > 50
 
 
+@pytest.mark.parametrize("words", [("--catalogue", "96,358"), ("--catalogue", "96", "--beside", "358")])
+def test_two_decisions_are_put_side_by_side_by_a_comma_or_by_name(
+    asked: Callable[[str], str], words: tuple[str, ...]
+) -> None:
+    found = exact(typed("review", "--office", "soc-trang", "--period", "2023-6T", "--format", "json", *words))
+    assert (found["before"], found["after"]) == (["na-96-2019"], ["qd-358-2025"])
+    (paired,) = [row for row in found["rows"] if row["before"] and row["after"]]
+    assert (paired["kind"], paired["after"]["verdict"]) == ("target", "not_in_force")
+    assert [one["aspect"] for one in paired["differences"]] == ["name", "target"]
+
+
 @pytest.mark.parametrize("indicator", ["crime_reports_resolved", "crime_reports_received"])
 def test_an_explanation_is_the_same_text(asked: Callable[[str], str], indicator: str) -> None:
     options = ("--office", "soc-trang", "--period", "2023-6T", "--format", "json")

@@ -11,7 +11,7 @@ from kiemsat.law.nearest import did_you_mean
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str]
-ENDED = frozenset({"closed", "closed_on_time", "closed_late"})
+ENDED = frozenset({"closed", "closed_on_time", "closed_late", "closed_in_last_days", "closed_near_limit"})
 """Measures whose rows all closed within the interval."""
 MAY_END = ENDED | {"handled"}
 """Measures in which a condition on `closed_as` has a meaning."""

@@ -6,25 +6,30 @@ from collections.abc import Container, Iterator
 from datetime import date
 from pathlib import Path
 
-from kiemsat.engine.schema import Strict
+from kiemsat.engine.schema import IN_PERCENT, Field_, Indicator, Strict
 from kiemsat.law.yaml_source import read_yaml
 
 
 class CounterFigures(Strict):
-    """Code of a figure → codes of the figures to read beside it."""
+    """Codes of the figures to read beside every rate of a field of work, and beside single figures instead."""
 
     source: str
     applies_from: date
     verified: bool
+    fields: dict[Field_, list[str]]
     figures: dict[str, list[str]]
 
-    def beside(self, code: str) -> tuple[str, ...]:
+    def beside(self, indicator: Indicator) -> tuple[str, ...]:
         """The figures to read beside one; none where nothing pays for it."""
-        return tuple(self.figures.get(code, ()))
+        if indicator.code in self.figures:
+            return tuple(self.figures[indicator.code])
+        if indicator.kind not in IN_PERCENT:
+            return ()
+        return tuple(code for code in self.fields.get(indicator.field, ()) if code != indicator.code)
 
     def unknown(self, known: Container[str]) -> Iterator[str]:
         """Codes that the catalogue does not define."""
-        named = [code for counters in self.figures.values() for code in counters]
+        named = [code for counters in (*self.fields.values(), *self.figures.values()) for code in counters]
         return (code for code in (*self.figures, *named) if code not in known)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from kiemsat.engine.catalogue import Entry
 from kiemsat.engine.facts import Facts
 from kiemsat.engine.schema import Condition, Indicator, Label, Level, Measure, Target
 from kiemsat.engine.target_words import LEVELS, SPANS, target_en, target_vi
-from kiemsat.engine.terms import Term, terms_of
+from kiemsat.engine.terms import terms_of
 from kiemsat.engine.wording import in_words
 
 Aspect = Literal["name", "numerator", "denominator", "excludes", "applies", "target"]
@@ -94,28 +95,28 @@ def _pair(before: Entry, after: Entry | None, facts: Facts) -> Pair:
 
 
 def _matches(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    alone = {entry.indicator.code: entry.indicator for entry in before}
-    free = {entry.indicator.code: entry.indicator for entry in after}
-    for same in (_count_alike, _named_alike):
+    """Codes of rows that count the same, then of those left that bear the same name in the same field."""
+    alone, free = ({entry.indicator.code: entry.indicator for entry in side} for side in (before, after))
+    for key in (_counted, _named):
+        known: dict[Hashable, list[str]] = defaultdict(list)
+        for code, indicator in free.items():
+            known[key(indicator)].append(code)
         for code, indicator in list(alone.items()):
-            found = next((name for name, other in free.items() if same(indicator, other)), None)
-            if found is not None:
+            wanted = key(indicator)
+            if wanted is not None and known[wanted]:
+                found = known[wanted].pop(0)
                 del alone[code], free[found]
                 yield code, found
 
 
-def _count_alike(one: Indicator, other: Indicator) -> bool:
-    return _counted(one) is not None and _counted(one) == _counted(other)
-
-
-def _counted(one: Indicator) -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
+def _counted(one: Indicator) -> Hashable:
     if one.numerator is None:
         return None
     return terms_of(one.numerator), terms_of(one.denominator) if one.denominator else ()
 
 
-def _named_alike(one: Indicator, other: Indicator) -> bool:
-    return one.field == other.field and one.label.vi.casefold() == other.label.vi.casefold()
+def _named(one: Indicator) -> Hashable:
+    return one.field, one.label.vi.casefold()
 
 
 def _only(entry: Entry) -> Difference:

@@ -17,6 +17,8 @@ DAY_OF: Mapping[str, str] = {
     "closed": "closed_on",
     "closed_on_time": "closed_on",
     "closed_late": "closed_on",
+    "closed_in_last_days": "closed_on",
+    "closed_near_limit": "closed_on",
     "transferred_out": "closed_on",
     "issued": "issued_on",
     "answered": "answered_on",

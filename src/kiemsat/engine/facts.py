@@ -24,6 +24,8 @@ SPELL_MEASURES = (
     "overdue",
     "closed_on_time",
     "closed_late",
+    "closed_in_last_days",
+    "closed_near_limit",
 )
 ACT_MEASURES = ("issued", "answered", "unanswered", "withdrawn", "answered_on_time", "reply_overdue")
 POST_MEASURES = ("in_post",)

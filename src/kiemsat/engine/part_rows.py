@@ -76,7 +76,7 @@ class PartRows:
         self._everywhere = tuple(self._kept_by_all())
         start, end = (_day(text, asked.dialect) for text in (START, END))
         table = _by_office(self.register)
-        rows = Rows(table, self.register, start, end)
+        rows = Rows(table, self.register, start, end, self.days)
         table = table.filter(
             *(table[name] == value for name, value in self.register.where.items()),
             table.office_id.isin([OFFICE]),
@@ -85,7 +85,7 @@ class PartRows:
         )
         table = self._with_details(table)
         table = self._with_acts(table, end)
-        self.rows = Rows(table, self.register, start, end)
+        self.rows = Rows(table, self.register, start, end, self.days)
 
     def of(self, term: Term) -> Table:
         """The rows of one term."""

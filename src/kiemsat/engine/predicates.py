@@ -23,6 +23,10 @@ Table: TypeAlias = Any
 Column: TypeAlias = Any
 Condition: TypeAlias = Any
 
+LAST_DAYS = 5
+"""How many days at the end of an interval count as its last ones."""
+NEAR_LIMIT = 3
+"""Closed on the last day of its limit, or on one of the days before it that make so many."""
 CLOSED_PARTS = frozenset({"resolved", "gone"})
 """Parts whose rows closed within the interval: only there does `closed_as` say anything about it."""
 
@@ -35,6 +39,8 @@ class Rows:
     register: Register
     start: Column
     end: Column
+    days: Callable[[Column, Column], Column]
+    """The days from one date to another."""
 
     def day(self, name: str) -> Column:
         """A date column."""
@@ -124,6 +130,14 @@ def _late(rows: Rows) -> Condition:
     return rows.day("closed_on") > rows.day("due_on")
 
 
+def _in_last_days(rows: Rows) -> Condition:
+    return rows.days(rows.day("closed_on"), rows.end) <= LAST_DAYS
+
+
+def _near_limit(rows: Rows) -> Condition:
+    return _on_time(rows) & (rows.days(rows.day("closed_on"), rows.day("due_on")) < NEAR_LIMIT)
+
+
 def _issued(rows: Rows) -> Condition:
     return _within(rows, "issued_on")
 
@@ -195,6 +209,8 @@ _MEASURES: Mapping[RegisterKind, Mapping[str, Made]] = {
         "overdue": Made(_AT_THE_END, _overdue),
         "closed_on_time": Made(("resolved",), _on_time),
         "closed_late": Made(("resolved",), _late),
+        "closed_in_last_days": Made(("resolved",), _in_last_days),
+        "closed_near_limit": Made(("resolved",), _near_limit),
     },
     "acts": {
         "issued": Made(("issued",)),

@@ -301,7 +301,8 @@ def _refuse_misfits(kind: Kind, numerator: Measure, target: Target | None) -> No
 class Instrument(Strict):
     """A decision or resolution that defines indicators, with the days it was in force.
 
-    `applied_from` is the first day of the statistics it applies to, where that is later than `valid_from`.
+    `applied_from` is the first day of the statistics it applies to, where that is later than `valid_from`; `indicators`
+    is how many it has, defined here or not.
     """
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9\-]+$")]
@@ -311,6 +312,7 @@ class Instrument(Strict):
     valid_from: date | None = None
     valid_to: date | None = None
     applied_from: date | None = None
+    indicators: int | None = None
     block: Literal["throughput", "duty"]
     default: bool = False
     verified: bool

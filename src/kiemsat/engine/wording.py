@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiemsat.engine.facts import Facts, Register
+from kiemsat.engine.predicates import LAST_DAYS, NEAR_LIMIT
 from kiemsat.engine.schema import Measure
 from kiemsat.engine.terms import ActTerm, Conditions, Term, terms_of
 
@@ -16,6 +17,8 @@ MEASURES_VI = {
     "overdue": "quá hạn cuối kỳ",
     "closed_on_time": "đã giải quyết đúng hạn",
     "closed_late": "đã giải quyết quá hạn",
+    "closed_in_last_days": f"đã giải quyết trong {LAST_DAYS} ngày cuối kỳ",
+    "closed_near_limit": f"đã giải quyết đúng hạn, trong {NEAR_LIMIT} ngày cuối của thời hạn",
     "issued": "đã ban hành, tổ chức trong kỳ",
     "answered": "có trả lời trong kỳ",
     "unanswered": "chưa được trả lời",

@@ -115,10 +115,12 @@ def explanation_data(found: Explanation, *, shown: Shown = all_of) -> dict[str, 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """The JSON of a definition: what the catalogue's file says, with its instrument."""
     one = entry.indicator
+    target = one.target.model_dump(mode="python", exclude_defaults=True, by_alias=True) if one.target else None
     return {
         "instrument": entry.instrument.code,
         "computable": one.computable,
         **one.model_dump(mode="python", exclude_none=True, by_alias=True),
+        **({"target": target} if target else {}),
     }
 
 

@@ -75,11 +75,13 @@ def period_name(period: Period) -> str:
 
 def short_period(period: Period) -> str:
     """A period where there is little room: 5/2023, Q2/2023, 6T/2023."""
-    year, _, part = period.code.partition("-")
+    year, part = period.code[:4], period.code[5:]
     if period.kind is PeriodKind.CUSTOM:
         return interval_text(period)
     if period.kind is PeriodKind.MONTH:
         return f"{int(part[1:])}/{year}"
+    if period.kind is PeriodKind.WEEK:
+        return _("tuần {number}").format(number=f"{int(part[1:])}/{year}")
     shown = _SHORT_EN.get(part, part) if in_english() else part
     return f"{shown}/{year}" if part and part != "12T" else year
 
@@ -208,7 +210,8 @@ def judged_text(figure: Figure) -> str:
         return _not_in_force(figure)
     if figure.verdict == "no_target":
         return tally_text(figure)
-    parts = [verdict_text(figure.verdict), so_far_text(figure), missing_text(figure)]
+    reason = _("phải nêu lý do") if figure.verdict == "not_arising" and figure.indicator.reason_if_none else ""
+    parts = [verdict_text(figure.verdict), reason, so_far_text(figure), missing_text(figure)]
     return ", ".join(part for part in parts if part)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kiemsat.law.fields import Fields
 from kiemsat.law.nearest import did_you_mean
-from kiemsat.law.period_schemes import Part, PeriodKind, PeriodScheme, PeriodSchemes
+from kiemsat.law.period_schemes import Part, PeriodKind, PeriodScheme, PeriodSchemes, Weeks
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS_FILE = Path(__file__).resolve().parents[1] / "catalogue" / "periods.yaml"
 
 
@@ -23,6 +24,7 @@ def load_schemes(path: Path) -> PeriodSchemes:
     fields = Fields.of_file(path)
     parts = _parts(fields.mapping("parts"))
     schemes = tuple(_scheme(entry, parts) for entry in fields.mappings("schemes"))
+    weeks, links = _weeks(fields.mapping("weeks")), _links(fields.mapping("compared_with"))
     fields.close()
     if not schemes:
         raise fields.error("lists no scheme.", "schemes")
@@ -30,7 +32,25 @@ def load_schemes(path: Path) -> PeriodSchemes:
         if before.last_year is None or after.first_year != before.last_year + 1:
             message = f"starts with the year [{after.first_year}], not with the one after [{before.code}]."
             raise fields.error(message, "schemes", place, "years")
-    return PeriodSchemes(tuple(parts), schemes)
+    return PeriodSchemes(tuple(parts), schemes, weeks, links)
+
+
+def _weeks(fields: Fields) -> Weeks:
+    day = fields.text("closes_on")
+    if day not in WEEKDAYS:
+        raise fields.error(f"closes weeks on [{day}]. {did_you_mean(day, WEEKDAYS)}", "closes_on")
+    weeks = Weeks(WEEKDAYS.index(day), fields.flag("verified"), fields.text("source"))
+    fields.close()
+    return weeks
+
+
+def _links(fields: Fields) -> dict[str, str]:
+    links = fields.mapping("links")
+    found = {code: links.text(code) for code in links.names()}
+    fields.text("source")
+    for mapping in (links, fields):
+        mapping.close()
+    return found
 
 
 def _scheme(fields: Fields, parts: Mapping[str, Part]) -> PeriodScheme:

@@ -1,8 +1,8 @@
 """Work years as dated rules: which days the parts of a year have under the rule in force for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kiemsat.law.intervals import Interval
@@ -15,6 +15,7 @@ class PeriodError(ValueError):
 class PeriodKind(StrEnum):
     """How long a period is meant to be."""
 
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
@@ -71,11 +72,37 @@ class PeriodScheme:
 
 
 @dataclass(frozen=True)
+class Weeks:
+    """How weeks are cut: they close on one day of the week (0: Monday), and the first one of a year closes in it."""
+
+    closes_on: int
+    verified: bool
+    source: str
+
+    def interval(self, year: int, number: int) -> Interval | None:
+        """The days of a week of a calendar year; None where the year has no week of that number."""
+        first_day = date(year, 1, 1)
+        first_close = first_day + timedelta(days=(self.closes_on - first_day.weekday()) % 7)
+        close = first_close + timedelta(weeks=number - 1)
+        return Interval.from_days(close - timedelta(days=6), close) if number and close.year == year else None
+
+    def code(self, interval: Interval) -> str:
+        """The code of the week with these days."""
+        close = interval.last_day
+        return f"{close.year:04}-W{(close.timetuple().tm_yday - 1) // 7 + 1:02}"
+
+
+@dataclass(frozen=True)
 class PeriodSchemes:
-    """All schemes, oldest first, without a year missing between two of them."""
+    """All schemes, oldest first, without a year missing between two of them.
+
+    `links` name the period another is compared with, where that is not the one of its name a work year earlier.
+    """
 
     parts: tuple[str, ...]
     schemes: tuple[PeriodScheme, ...]
+    weeks: Weeks
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def of_year(self, year: int) -> PeriodScheme:
         """The scheme in force for a work year."""

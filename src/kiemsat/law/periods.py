@@ -1,13 +1,14 @@
 """Reporting periods: from a code such as 2023-6T to its days, its name and the period it is compared with.
 
 Codes: 2023-T05 (calendar month), 2023-Q1 … Q4, 2023-6T, 2023-6C (last six months), 2023-9T, 2023-12T or 2023,
-and 2023-01-15..2023-03-31 for any span of days, both days in it.
+2023-W22 (the week that closes on the 22nd Friday of 2023), and 2023-01-15..2023-03-31 for any span of days, both days
+in it.
 """
 
 import contextlib
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kiemsat.law.intervals import Interval, IntervalError
 from kiemsat.law.nearest import nearest
@@ -17,6 +18,7 @@ from kiemsat.law.written_days import written_day
 
 MONTHS_SOURCE = "A month of the statistics is the calendar month."
 _MONTH = re.compile(r"([0-9]{4})-T(0[1-9]|1[0-2])")
+_WEEK = re.compile(r"([0-9]{4})-W(0[1-9]|[1-4][0-9]|5[0-3])")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9A-Z]{1,4}))?")
 _CUSTOM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ORDINARY_DIFFERENCE = 3
@@ -52,6 +54,8 @@ def parse_period(code: str, schemes: PeriodSchemes | None = None) -> Period:
     schemes = schemes or catalogue_schemes()
     if month := _MONTH.fullmatch(code):
         return _month(code, int(month[1]), int(month[2]))
+    if week := _WEEK.fullmatch(code):
+        return _week(code, int(week[1]), int(week[2]), schemes)
     if custom := _CUSTOM.fullmatch(code):
         return _custom(code, custom[1], custom[2])
     part = _PART.fullmatch(code)
@@ -61,11 +65,17 @@ def parse_period(code: str, schemes: PeriodSchemes | None = None) -> Period:
 
 
 def same_period_before(period: Period, schemes: PeriodSchemes | None = None) -> Period:
-    """The period of the same name one work year earlier; for a span of days, the same days one year earlier.
+    """The period it is linked with: the one of the same name a work year earlier, unless the catalogue names another.
 
     The link goes by name, not by days: the first half of 2025 (October to March) is compared with the first half
-    of 2024 (December to May), as the sector's reports do.
+    of 2024 (December to May), as the sector's reports do. A week is compared with the one 52 weeks earlier, a span of
+    days with the same days one year earlier.
     """
+    schemes = schemes or catalogue_schemes()
+    if period.code in schemes.links:
+        return parse_period(schemes.links[period.code], schemes)
+    if period.kind is PeriodKind.WEEK:
+        return _weeks_earlier(period, 52, schemes)
     if period.kind is PeriodKind.CUSTOM:
         first, last = (_year_earlier(day) for day in (period.interval.start, period.interval.last_day))
         return parse_period(f"{first}..{last}", schemes)
@@ -92,6 +102,9 @@ def series_until(period: Period, count: int, schemes: PeriodSchemes | None = Non
         found += [
             _month(f"{n // 12:04}-T{n % 12 + 1:02}", n // 12, n % 12 + 1) for n in range(last - 1, last - count, -1)
         ]
+    elif period.kind is PeriodKind.WEEK:
+        known = schemes or catalogue_schemes()
+        found += [_weeks_earlier(period, weeks, known) for weeks in range(1, count)]
     elif period.kind is PeriodKind.CUSTOM:
         while len(found) < count:
             found.append(same_period_before(found[-1], schemes))
@@ -160,9 +173,10 @@ def stretches(period: Period, months: int, schemes: PeriodSchemes | None = None)
     """The spans of so many months that a period touches, each from its own first day to the period's last.
 
     A year is the work year, however many months it has; a shorter span that a ten-month year cuts off is left out.
-    None for a span of days.
+    None for a week or a span of days.
     """
-    year = None if period.kind is PeriodKind.CUSTOM else work_year_of(period, schemes)
+    by_days = period.kind in {PeriodKind.CUSTOM, PeriodKind.WEEK}
+    year = None if by_days else work_year_of(period, schemes)
     if year is None:
         return ()
     whole = whole_months(year.interval)
@@ -224,6 +238,25 @@ def _month(code: str, year: int, month: int) -> Period:
         raise PeriodError(f"Period [{code}] lies outside the calendar; give a year such as 2023.") from problem
     label_vi, label_en = f"Tháng {month} năm {year}", f"{first:%B} {year}"
     return Period(code, PeriodKind.MONTH, year, interval, label_vi, label_en, True, MONTHS_SOURCE)
+
+
+def _week(code: str, year: int, number: int, schemes: PeriodSchemes) -> Period:
+    interval = schemes.weeks.interval(year, number) if date.min.year < year < date.max.year else None
+    if interval is None:
+        raise PeriodError(f"Period [{code}] is no week of [{year}]; its last one is [{_last_week(year, schemes)}].")
+    label_vi, label_en = f"Tuần {number} năm {year}", f"Week {number} of {year}"
+    weeks = schemes.weeks
+    return Period(code, PeriodKind.WEEK, year, interval, label_vi, label_en, weeks.verified, weeks.source)
+
+
+def _last_week(year: int, schemes: PeriodSchemes) -> str:
+    numbers = (53, 52) if date.min.year < year < date.max.year else ()
+    return next((f"{year}-W{one}" for one in numbers if schemes.weeks.interval(year, one)), "2023-W52")
+
+
+def _weeks_earlier(period: Period, weeks: int, schemes: PeriodSchemes) -> Period:
+    start, last_day = (day - timedelta(weeks=weeks) for day in (period.interval.start, period.interval.last_day))
+    return parse_period(schemes.weeks.code(Interval.from_days(start, last_day)), schemes)
 
 
 def _custom(code: str, first_day: str, last_day: str) -> Period:

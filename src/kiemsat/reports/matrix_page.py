@@ -16,7 +16,7 @@ from kiemsat.indicators.selectors.comparing import Heat
 from kiemsat.indicators.wording import fraction_text, office_name, period_name, said, value_text
 from kiemsat.law.periods import Period
 from kiemsat.reports.grouping import FIELDS
-from kiemsat.reports.sentences import column_title
+from kiemsat.reports.sentences import column_title, is_verified
 from kiemsat.reports.shown import page_of
 
 HEATS: tuple[Heat, ...] = (0, 1, 2, 3)
@@ -67,6 +67,7 @@ class MatrixPage:
     whole: MatrixRow
     sentence: str
     legend: tuple[tuple[Heat, str, str], ...]
+    verified: bool
 
 
 def fields_of(review: Review) -> tuple[str, ...]:
@@ -117,6 +118,7 @@ def compose(review: Review, asked: str, query: str) -> MatrixPage:
         ),
         sentence=matrix_sentence(found),
         legend=tuple((heat, SIGNS[heat], level) for heat, level in zip(HEATS, levels, strict=True)),
+        verified=all(is_verified(one) for one in found.columns),
     )
 
 

@@ -28,6 +28,8 @@ def _rule(measure: str, record: Record, interval: Interval) -> str:
         "closed": _("giải quyết xong trong kỳ"),
         "closed_on_time": _("giải quyết xong đúng hạn"),
         "closed_late": _("giải quyết xong quá hạn"),
+        "closed_in_last_days": _("giải quyết xong trong những ngày cuối kỳ"),
+        "closed_near_limit": _("giải quyết xong sát ngày hết hạn"),
         "pending": _("chưa giải quyết xong vào cuối kỳ"),
         "overdue": _("quá hạn vào cuối kỳ"),
         "issued": _("ban hành, tổ chức trong kỳ"),

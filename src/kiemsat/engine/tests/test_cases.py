@@ -105,3 +105,67 @@ def test_rows_say_their_office_matter_details_and_acts(tmp_path: Path) -> None:
 def test_a_file_of_cases_that_cannot_be_read_names_its_lines(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"one\.cases\.yaml:3: Unknown key \[perod\]\. Did you mean \[period\]"):
         results(tmp_path, CASES.replace("period:", "perod:"))
+
+
+SITES = """  - code: visited
+    label: {vi: Thăm từng nơi, en: Each site visited}
+    field: detention
+    kind: per_site
+    direction: higher
+    numerator:
+      count: act.issued
+      where: {kind: [notice]}
+      capped: {by: file, at_most: 2}
+    denominator: {count: post.in_post, where: {role: [clerk]}}
+    target: {all: {at_least: 2}, per: quarter}
+    reference: {item: Điều 3, last_checked: 2026-01-01, source: Văn bản, verified: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("visits", "expected"),
+    [
+        ({"a": 2, "b": 2}, "{numerator: 4, denominator: 2, value: 2, verdict: met}"),
+        ({"a": 3, "b": 2}, "{numerator: 4, denominator: 2, verdict: met}"),
+        ({"a": 9, "b": 1}, "{numerator: 3, denominator: 2, value: 1.5, verdict: missed}"),
+        ({"a": 2}, "{numerator: 2, denominator: 2, value: 1, verdict: missed}"),
+    ],
+)
+def test_visits_to_one_site_do_not_stand_for_those_to_another(
+    tmp_path: Path, visits: dict[str, int], expected: str
+) -> None:
+    acts = "".join(
+        f"        - {{kind: notice, issued_on: 2023-02-01, matter: {site}, times: {times}}}\n"
+        for site, times in visits.items()
+    )
+    cases = f"""cases:
+  - name: Two sites in a quarter
+    period: 2023-Q2
+    given:
+      post: [{{held_from: 2022-01-01, role: clerk, times: 2}}]
+      act:
+{acts.replace("2023-02-01", "2023-04-01")}    expect:
+      visited: {expected}
+"""
+    folder = write_catalogue(tmp_path, one=HEAD + SITES, one_cases=cases)
+    (result,) = run_cases(load_catalogue(folder, FACTS))
+    assert result.differences == ()
+
+
+def test_a_cap_by_something_the_rows_do_not_have_is_told(tmp_path: Path) -> None:
+    folder = write_catalogue(tmp_path, one=HEAD + SITES.replace("by: file", "by: fiel"))
+    with pytest.raises(CatalogueError, match=r"\[act\] are not told apart by \[fiel\]. Did you mean \[file\]"):
+        load_catalogue(folder, FACTS)
+
+
+def test_a_verdict_or_a_lack_that_disagrees_is_told(tmp_path: Path) -> None:
+    target = ENTRY.replace("kind: ratio", "kind: per_head").replace(
+        "    reference", "    target: {all: {at_least: 1}, per: year}\n    reference"
+    )
+    cases = CASES.replace("2023-01-01..2023-06-30", "2023-T06").replace("value: 50}", "verdict: met, missing: [4]}")
+    folder = write_catalogue(tmp_path, one=HEAD + target, one_cases=cases)
+    (result,) = run_cases(load_catalogue(folder, FACTS))
+    assert result.differences == (
+        "resolved: verdict is [on_course], the case says [met]",
+        "resolved: missing is [1], the case says [4]",
+    )

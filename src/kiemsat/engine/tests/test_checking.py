@@ -36,7 +36,7 @@ def told(tmp_path: Path, *lines: str) -> list[tuple[int, str]]:
         (["count: queue.closed.money"], "[money] is one part too many; a column goes with sum only."),
         (["sum: queue.closed.mony"], "Register [queue] has no sum [mony]. Did you mean [money]?"),
         (["sum: act.issued.money"], "Register [act] has no sum [money]. It has no sums of money."),
-        (["days: queue.pending"], "days needs spells that closed (closed, closed_late, closed_on_time)"),
+        (["days: queue.pending"], "days needs spells that closed (closed, closed_in_last_days, closed_late, "),
         (["days: act.answered"], "days needs spells that closed"),
         (["{count: act.issued, with_act: {kind: [request]}}"], "Rows of [act] carry no acts."),
     ],

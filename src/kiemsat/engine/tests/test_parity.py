@@ -124,7 +124,9 @@ def witnessed(source: Source, interval: Interval) -> Numbers:
     asked = {
         "s": day.format(interval.start),
         "e": day.format(interval.end_exclusive),
+        "five_before": day.format(interval.end_exclusive - timedelta(days=5)),
         "days": DAYS_BETWEEN[source.dialect],
+        "to_due": DAYS_BETWEEN[source.dialect].replace("closed_on", "due_on").replace("opened_on", "closed_on"),
     }
     parts = [
         f"SELECT {place} AS place, w{place}.* FROM ({witness.sql.format(**asked)}) w{place}"

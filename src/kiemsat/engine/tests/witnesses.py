@@ -123,6 +123,16 @@ WITNESSES = [
     ),
     Witness("overdue", _measure("queue.overdue"), _spells(f"{_PENDING} AND due_on < {{e}}")),
     Witness("closed on time", _measure("queue.closed_on_time"), _spells(f"{_CLOSED} AND closed_on <= due_on")),
+    Witness(
+        "closed in the last five days",
+        _measure("queue.closed_in_last_days"),
+        _spells(f"{_CLOSED} AND closed_on >= {{five_before}}"),
+    ),
+    Witness(
+        "closed within the last three days of the limit",
+        _measure("queue.closed_near_limit"),
+        _spells(f"{_CLOSED} AND closed_on <= due_on AND {{to_due}} < 3"),
+    ),
     Witness("closed late", _measure("queue.closed_late"), _spells(f"{_CLOSED} AND closed_on > due_on")),
     Witness(
         "closed with a request",

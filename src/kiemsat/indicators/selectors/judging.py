@@ -73,10 +73,10 @@ def rolled_so_far(
 
 def judged(entry: Entry, outcome: Outcome | None, level: str, period: Period, so_far: SoFar) -> Judged:
     """An indicator of an office of `level` over a period, held against its target."""
-    indicator = entry.indicator
-    if bound_of(indicator, level) and not in_force(entry.instrument, period.interval):
+    indicator, bound = entry.indicator, bound_of(entry.indicator, level)
+    if bound and not in_force(entry.instrument, period.interval):
         return Judged(Judgement("not_in_force"))
-    spans = _stretches(indicator, period) if outcome is not None else ()
+    spans = _stretches(indicator, period) if bound and outcome is not None else ()
     if not spans:
         return Judged(judgement_of(indicator, outcome, level, progress_of(indicator, _months(indicator, period))))
     outcomes = [so_far(one.interval) for one in spans]

@@ -220,9 +220,54 @@ def test_what_nobody_found_about_the_ten_month_year_is_refused_and_said(part: st
         parse_period(f"2024-{part}")
 
 
-def test_a_comparison_with_an_unknown_period_is_refused_and_said() -> None:
-    with pytest.raises(PeriodError, match=r"\[2024-9T\]"):
-        same_period_before(parse_period("2025-9T"))
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("2025-9T", "2023-10-01..2024-06-30"),
+        ("2025-6C", "2024-04-01..2024-09-30"),
+        ("2025-Q3", "2024-04-01..2024-06-30"),
+        ("2025-Q4", "2024-07-01..2024-09-30"),
+    ],
+)
+def test_what_has_no_period_of_its_name_before_is_linked_with_the_same_days(code: str, days: str) -> None:
+    period = parse_period(code)
+    assert same_period_before(period) == parse_period(days)
+    assert unequal_note(period, same_period_before(period)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("2023-W01", "2022-12-31..2023-01-06"),
+        ("2023-W22", "2023-05-27..2023-06-02"),
+        ("2023-W52", "2023-12-23..2023-12-29"),
+        ("2024-W01", "2023-12-30..2024-01-05"),
+        ("2021-W53", "2021-12-25..2021-12-31"),
+    ],
+)
+def test_a_week_closes_on_friday(code: str, days: str) -> None:
+    period = parse_period(code)
+    assert (str(period.interval), period.kind, period.verified) == (days, PeriodKind.WEEK, False)
+    assert period.interval.last_day.weekday() == 4
+    before = same_period_before(period)
+    assert (before.kind, (period.interval.start - before.interval.start).days) == (PeriodKind.WEEK, 364)
+    assert unequal_note(period, before) is None
+
+
+def test_weeks_follow_each_other_across_the_years() -> None:
+    weeks = series_until(parse_period("2022-W02"), 4)
+    assert [one.code for one in weeks] == ["2021-W52", "2021-W53", "2022-W01", "2022-W02"]
+    assert all(one.interval.end_exclusive == other.interval.start for one, other in pairwise(weeks))
+
+
+def test_a_week_is_no_stretch_of_a_target() -> None:
+    assert stretches(parse_period("2023-W22"), 12) == ()
+
+
+@pytest.mark.parametrize("code", ["2023-W53", "0001-W01", "9999-W01"])
+def test_a_week_that_a_year_has_not_is_refused(code: str) -> None:
+    with pytest.raises(PeriodError, match=r"its last one is \[\d{4}-W5[23]\]"):
+        parse_period(code)
 
 
 def test_every_scheme_names_its_source() -> None:
@@ -235,6 +280,7 @@ def test_every_scheme_names_its_source() -> None:
         ("years: {first: 2024, last: 2024}", "years: {first: 2025, last: 2025}", "starts with the year [2025]"),
         ("6T: [1, 6]", "6T: [6, 1]", "gives [6T] the months [6, 1]"),
         ("verified: [6T, 12T]", "verified: [6TT]", "unknown part [6TT] in [verified]"),
+        ("closes_on: friday", "closes_on: fryday", "Did you mean [friday]"),
         ("{kind: half_year,", "{kind: halfyear,", "Did you mean [half_year]"),
         ("starts: {month: 12,", "starts: {month: 12, day: 2,", "unknown key [day]"),
     ],

@@ -251,9 +251,9 @@ class WithdrawStep(ActStep):
         help_text=gettext_lazy("Đương sự rút yêu cầu, không kháng cáo, tự thỏa thuận: không bị tính là rút."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.act.kind not in PROTESTS:
+    def __init__(self, *args: Any, act: Act, today: date, **options: Any) -> None:
+        super().__init__(*args, act=act, today=today, **options)
+        if act.kind not in PROTESTS:
             del self.fields["objectively"]
 
     def told(self) -> Iterator[str]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kiemsat.accounts.testing import account_for, client_of
+from kiemsat.engine.facts import SPELL_MEASURES
+from kiemsat.engine.records import Record
+from kiemsat.engine.schema import IN_PERCENT, Measure
 from kiemsat.indicators.selectors import catalogue, counter_figures
+from kiemsat.law.intervals import Interval
 from kiemsat.organisation.choices import Role, WorkField
 from kiemsat.organisation.models import Office
 from kiemsat.registers.models import Matter, Spell
 from kiemsat.registers.tests import build
+from kiemsat.reports.record_rules import rules_of
 from kiemsat.reports.tests.test_pages import page, rows, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -72,10 +78,33 @@ class TestBeside:
     def test_counter_figures_are_those_the_catalogue_defines(self) -> None:
         assert list(counter_figures().unknown(catalogue().entries)) == []
 
+    def test_every_rate_of_every_field_has_its_counter_figures(self) -> None:
+        told = counter_figures()
+        computed = [one.indicator for one in catalogue().entries.values() if one.indicator.computable]
+        rates = [one for one in computed if one.kind in IN_PERCENT and not one.code.startswith("cf_")]
+        without = {one.code for one in rates if not told.beside(one) and one.field != "administrative_measures"}
+        assert without == set()
+        assert all(one.code not in told.beside(one) for one in rates)
+
+    def test_counter_figures_are_shown_and_never_scored(self) -> None:
+        codes = [code for one in catalogue().entries.values() for code in counter_figures().beside(one.indicator)]
+        assert {catalogue().entry(code).indicator.target for code in codes if code.startswith("cf_")} == {None}
+
+    def test_every_measure_has_a_rule_that_its_records_tell(self) -> None:
+        interval = Interval(date(2022, 12, 1), date(2023, 6, 1))
+        record = Record("crime_report", 1, 1, 1, interval.start, None)
+        for measure in SPELL_MEASURES:
+            assert rules_of(Measure(count=f"crime_report.{measure}"), interval)(record)
+
+    def test_a_counter_figure_opens_to_its_records(self, client: Client) -> None:
+        html = page(client, FIGURE.replace("crime_reports_resolved", "cf_crime_report_near_limit") + "?records=rest")
+        assert rows(html) > 0
+        assert "giải quyết xong trong kỳ" in html[html.index('<table class="records ') :]
+
     def test_the_page_shows_what_pays_for_the_figure(self, client: Client) -> None:
         html = page(client, FIGURE)
         beside = html[html.index('id="beside"') : html.index("</section>", html.index('id="beside"'))]
-        for code in counter_figures().beside("crime_reports_resolved"):
+        for code in counter_figures().beside(catalogue().entry("crime_reports_resolved").indicator):
             assert f'href="/figures/2023-6T/soc-trang/{code}/"' in beside
 
     def test_few_cases_are_said_to_move_the_rate(self, client: Client) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kiemsat.indicators.selectors import Review
+from kiemsat.indicators.selectors import Review, catalogue
 from kiemsat.indicators.wording import figure_text
 from kiemsat.registers.models import Spell
 from kiemsat.registers.tests import build
@@ -83,6 +83,27 @@ class TestReview:
     def test_the_form_shows_what_is_chosen(self, client: Client) -> None:
         html = page(client, "/review/2022-12T/nga-nam/?catalogue=qd-358-2025")
         assert re.findall(r'<option value="([^"]*)" selected>', html) == ["2022-12T", "nga-nam", "qd-358-2025"]
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            REVIEW, f"{REVIEW}beside/?a=96&b=358", "/catalogue/compare/?a=139&b=358", "/matrix/2023-6T/soc-trang/",
+            FIGURE, "/explore/2023-6T/soc-trang/crime_reports_resolved/",
+        ],
+    )  # fmt: skip
+    def test_what_was_not_verified_says_so_on_every_page_that_shows_it(self, client: Client, path: str) -> None:
+        assert '<span class="mark">chưa kiểm chứng</span>' in page(client, path)
+
+    def test_a_decision_whose_list_was_not_recovered_says_why_it_has_no_rows(self, client: Client) -> None:
+        html = page(client, "/catalogue/compare/?a=139&b=358")
+        assert "chưa thu thập được danh mục chỉ tiêu" in " ".join(html.split())
+        assert f"chỉ có ở bên sau: {len(catalogue().of('qd-358-2025'))}" in html
+
+    def test_two_decisions_say_row_by_row_in_what_they_differ(self, client: Client) -> None:
+        html = page(client, f"{REVIEW}beside/?a=96&b=358&kind=target")
+        assert html.count("<tr>") == 2
+        assert "“mọi cấp ≥ 90 mỗi năm” → “mọi cấp = 100”" in html
+        assert "mức của năm 2025, không áp dụng cho kỳ này" in html
 
     def test_another_catalogue_says_that_it_was_not_in_force(self, client: Client) -> None:
         html = page(client, f"{REVIEW}?catalogue=qd-358-2025")

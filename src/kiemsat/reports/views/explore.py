@@ -11,7 +11,7 @@ from kiemsat.accounts.requests import access_of
 from kiemsat.base.spreadsheets import csv_lines
 from kiemsat.engine.dimensions import Dimension
 from kiemsat.engine.errors import NotComputable
-from kiemsat.indicators.selectors import CutTable, cut_figure, dimensions_for
+from kiemsat.indicators.selectors import CutTable, catalogue, cut_figure, dimensions_for
 from kiemsat.reports.choosing import chooser
 from kiemsat.reports.explore_page import chosen_names, compose
 from kiemsat.reports.picture_files import CSV, picture_file
@@ -31,6 +31,7 @@ def explore_page(request: HttpRequest, period: str, office: str, indicator: str)
         "period": here.period,
         "office": here.office,
         "indicator": indicator,
+        "verified": found.indicator.reference.verified and catalogue().entry(indicator).instrument.verified,
         "query": urlencode(names),
         "chooser": chooser(here.period, office, here.recorded, access_of(request)),
     }

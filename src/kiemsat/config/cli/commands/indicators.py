@@ -65,8 +65,9 @@ def check() -> None:
         entries = known.of(instrument.code)
         computable = sum(entry.indicator.computable for entry in entries)
         numbers = len({entry.indicator.code.split(".")[0] for entry in entries})
+        items = f"{numbers}/{instrument.indicators}" if instrument.indicators else f"{numbers}"
         text = _("{number}: {items} chỉ tiêu ({rows} dòng), tính được {computable} dòng")
-        click.echo(text.format(number=instrument.number, items=numbers, rows=len(entries), computable=computable))
+        click.echo(text.format(number=instrument.number, items=items, rows=len(entries), computable=computable))
     results = list(run_cases(known))
     wrong = [result for result in results if result.differences]
     tested = Counter(code for result in results for code in result.indicators)
