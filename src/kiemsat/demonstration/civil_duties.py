@@ -110,7 +110,7 @@ class CivilDuties:
         self.duties.append(Duty(kind="petition_return", office=office, field=field, title=title, opened_on=day,
                                 raised_by=notice, **checked))  # fmt: skip
         if checked and self._dice.happens(_PETITION_VIOLATIONS):
-            told = {"closed_on": done, "closed_as": "recommended"}
+            told: dict[str, Any] = {"closed_on": done, "closed_as": "recommended"}
             self.duties.append(Duty(kind="petition_violation", office=office, field=field, opened_on=done,
                                     title="Trả lại đơn không đúng căn cứ", raised_by=notice, **told))  # fmt: skip
 

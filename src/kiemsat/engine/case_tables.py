@@ -64,12 +64,14 @@ class CaseTables:
             self._add_detail(register, detail, values, row)
         acts = row.get("acts") or []
         for act in acts if isinstance(acts, list) else []:
-            self._add_act(register, values, act)
+            if isinstance(act, dict):
+                self._add_act(register, values, act)
 
     def _name_offices(self, register: Register, values: dict[str, CaseValue], row: CaseRow) -> None:
         """Put the row down for the other offices it counts for, in whatever register tells it by them."""
-        named = row.get("also_of") or []
-        for other in self.facts if isinstance(named, list) else ():
+        given = row.get("also_of")
+        named = given if isinstance(given, list) else []
+        for other in self.facts if named else ():
             whose = other.whose
             if whose is None or (other.table.name, other.where) != (register.table.name, register.where):
                 continue
