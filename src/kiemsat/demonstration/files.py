@@ -282,6 +282,7 @@ class Act:
     in_full: bool = False
     offence_kept: bool = False
     answering_office: str = ""
+    objectively_withdrawn: bool = False
     proper: bool | None = None
     pk: int = 0
 

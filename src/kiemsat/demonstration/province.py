@@ -9,6 +9,7 @@ from kiemsat.demonstration.accused_stays import AccusedStays
 from kiemsat.demonstration.activities import Activities
 from kiemsat.demonstration.attributions import Attributions
 from kiemsat.demonstration.civil import CivilCases
+from kiemsat.demonstration.civil_duties import CivilDuties
 from kiemsat.demonstration.complaints import Complaints
 from kiemsat.demonstration.court_acts import CourtActs
 from kiemsat.demonstration.criminal import CriminalMatters, criminal_matters
@@ -136,8 +137,14 @@ def _duties(seed: int, plan: Plan, province: Province) -> None:
     duties.about_reports(province.reports, province.acts)
     duties.about_people(province.detentions, province.sentences)
     duties.about_communes()
-    province.acts.extend(sorted((*marks.acts, *duties.acts), key=lambda act: act.issued_on))
-    province.duties.extend(sorted(duties.duties, key=lambda duty: duty.opened_on))
+    civil = CivilDuties(seed, plan)
+    civil.about_civil(province.civil)
+    civil.about_petitions()
+    civil.about_measures(province.measures)
+    civil.about_enforcements(province.enforcements)
+    civil.about_complaints(province.complaints)
+    province.acts.extend(sorted((*marks.acts, *duties.acts, *civil.acts), key=lambda act: act.issued_on))
+    province.duties.extend(sorted((*duties.duties, *civil.duties), key=lambda duty: duty.opened_on))
     province.declared.extend(declared_totals(seed, plan, province.reports, province.cases))
 
 

@@ -47,7 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "kind", "office_id", "field", "matter_id", "accused_id", "number", "title", "issued_on", "addressee",
         "addressee_name", "recommendation_type", "same_level", "upheld", "reply_due_on", "answered_on", "answer",
         "withdrawn_on", "prosecutor_id", "by_leader", "accused_count", "insufficient", "not_carried_out", "at_hearing",
-        "in_full", "offence_kept", "answering_office_id", "proper",
+        "in_full", "offence_kept", "answering_office_id", "objectively_withdrawn", "proper",
     ),
     "registers_actparticipant": ("id", "act_id", "office_id"),
     "registers_duty": (
@@ -187,7 +187,8 @@ class TableMaker:
              act.addressee_name, act.recommendation_type, act.same_level, act.upheld, written(act.reply_due_on),
              written(act.answered_on), act.answer, written(act.withdrawn_on), who.pk, act.by_leader, act.accused_count,
              act.insufficient, act.not_carried_out, act.at_hearing, act.in_full, act.offence_kept,
-             self._offices[act.answering_office] if act.answering_office else None, act.proper)
+             self._offices[act.answering_office] if act.answering_office else None,
+             act.objectively_withdrawn, act.proper)
         )  # fmt: skip
         for office in act.joint:
             self._tables["registers_actparticipant"].append(

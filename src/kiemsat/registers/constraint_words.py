@@ -14,6 +14,7 @@ _WORDS = {
     "act_reply_due_after_issued": _("Hạn trả lời phải từ ngày ban hành trở đi."),
     "act_recommendations_say_their_type": _("Kiến nghị, và chỉ kiến nghị, ghi loại kiến nghị."),
     "act_protest_marks_on_protests_only": _("Chỉ kháng nghị mới ghi ngang cấp và ý kiến của cấp trên."),
+    "act_objective_withdrawal_of_protests_withdrawn": _("Chỉ kháng nghị đã rút mới ghi rút vì lý do khách quan."),
     "act_receptions_alone_are_assessed": _("Chỉ lượt tiếp công dân mới ghi có đúng quy định hay không."),
     "act_answered_or_withdrawn_not_both": _("Văn bản đã trả lời thì không rút; đã rút thì không trả lời."),
     "act_counts_accused_of_protests_only": _("Chỉ kháng nghị mới ghi số bị cáo bị kháng nghị."),

@@ -244,6 +244,7 @@ _ACT_ATTRIBUTES = (
     _flag("in_full", "rút toàn bộ"),
     _flag("offence_kept", "giữ nguyên tội danh đã truy tố"),
     _flag("proper", "đúng quy định", nullable=True),
+    _flag("objectively_withdrawn", "rút vì lý do khách quan"),
 )
 _ACCUSED_COUNT = "accused_count"
 

@@ -99,6 +99,7 @@ _REASONS: dict[type[Exception], dict[str, tuple[str, str]]] = {
         "is not of matter": ("accused", _("Bị can không thuộc hồ sơ này; chọn bị can của hồ sơ.")),
         "an answer is due": ("reply_due_on", _("Hạn trả lời phải từ ngày ban hành trở đi.")),
         "entered first": ("", _("Văn bản được ghi trước, trả lời hoặc rút ghi sau.")),
+        "only protests are withdrawn": ("objectively", _("Chỉ kháng nghị mới ghi rút vì lý do khách quan.")),
         "only protests": ("", _("Chỉ kháng nghị mới được cấp trên bảo vệ.")),
         "names the accused": ("accused", _("Ghi bản án có hiệu lực cho từng bị cáo; chọn bị cáo.")),
         "names the case": ("", _("Việc rút quyết định truy tố phải gắn với một vụ án.")),

@@ -61,15 +61,16 @@ def _explanation(code: str, office_code: str, period: Period) -> Explanation:
     figure, parts = figure_and_parts(code, office_code, period)
     indicator, office = figure.indicator, office_by_code(office_code)
     words = facts()
+    above, below = (_counted(measure, office, period) for measure in (indicator.numerator, indicator.denominator))
     return Explanation(
         figure=figure,
         office=office,
         period=period,
         compared_with=same_period_before(period),
-        numerator_words=in_words(indicator.numerator, words) if indicator.numerator else "",
-        denominator_words=in_words(indicator.denominator, words) if indicator.denominator else None,
-        numerator_records=_records(indicator.numerator, office, period) or (),
-        denominator_records=_records(indicator.denominator, office, period),
+        numerator_words=in_words(above, words) if above else "",
+        denominator_words=in_words(below, words) if below else None,
+        numerator_records=_records(above, office, period) or (),
+        denominator_records=_records(below, office, period),
         contributions=parts,
     )
 
@@ -99,9 +100,15 @@ def _parts(code: str, office: Office, period: Period, rolled: Rolled) -> dict[st
 def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
     if measure is None:
         return None
-    running, tree = engine(), tree_during(period.interval)
-    counted = measure.of_total() if len(tree.units(office)) > 1 else measure
-    return tuple(records_of(running.source, running.compiler, counted, period.interval, tree.subtree_ids(office)))
+    running = engine()
+    offices = tree_during(period.interval).subtree_ids(office)
+    return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
+
+
+def _counted(measure: Measure | None, office: Office, period: Period) -> Measure | None:
+    """The measure as it is counted for the office: a total leaves out what is credited to one of its parts alone."""
+    total = len(tree_during(period.interval).units(office)) > 1
+    return measure.of_total() if measure and total else measure
 
 
 def contributions_of(parts: dict[str, tuple[Office, Figure]]) -> tuple[Contribution, ...]:

@@ -56,12 +56,14 @@ def record_answer(*, act: Act, answer: Answer, on: date, actor: Actor, at: datet
 
 
 @transaction.atomic
-def withdraw_act(*, act: Act, on: date, actor: Actor, at: datetime) -> Act:
-    """The act withdrawn before it was answered."""
+def withdraw_act(*, act: Act, on: date, actor: Actor, at: datetime, objectively: bool = False) -> Act:
+    """The act withdrawn before it was answered; a protest perhaps `objectively`, for a cause that is nobody's fault."""
     require_on_act(actor, act)
+    if objectively and act.kind not in PROTESTS:
+        raise ActRefused(act, f"only protests are withdrawn for an objective cause; kinds [{', '.join(PROTESTS)}]")
     with journal_of_act(act, actor=actor, at=at) as entry:
-        _settle(act, on, "The withdrawal", withdrawn_on=on)
-        entry.done("registers.act.withdrawn", target=act, on=on)
+        _settle(act, on, "The withdrawal", withdrawn_on=on, objectively_withdrawn=objectively)
+        entry.done("registers.act.withdrawn", target=act, on=on, objectively=objectively)
     return act
 
 

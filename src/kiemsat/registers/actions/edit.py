@@ -130,6 +130,7 @@ def facts_of_act(act: Act) -> frozenset[str]:
     """The fields of the act that can be corrected: an answer or a withdrawal that was recorded is among them."""
     answered = {"answered_on", "answer"} if act.answered_on else set()
     withdrawn = {"withdrawn_on"} if act.withdrawn_on else set()
+    withdrawn |= {"objectively_withdrawn"} if act.withdrawn_on and act.kind in PROTESTS else set()
     backed = {"upheld"} if act.kind in PROTESTS and act.upheld is not None else set()
     return _OF_ACT | answered | withdrawn | backed | _OF_KIND.get(act.kind, frozenset())
 

@@ -246,12 +246,24 @@ class WithdrawStep(ActStep):
 
     TITLE = gettext_lazy("Rút văn bản")
 
+    objectively = forms.BooleanField(
+        label=gettext_lazy("Rút vì lý do khách quan"), required=False,
+        help_text=gettext_lazy("Đương sự rút yêu cầu, không kháng cáo, tự thỏa thuận: không bị tính là rút."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, act: Act, today: date, **options: Any) -> None:
+        super().__init__(*args, act=act, today=today, **options)
+        if act.kind not in PROTESTS:
+            del self.fields["objectively"]
+
     def told(self) -> Iterator[str]:
         yield from super().told()
         yield _("Văn bản đã rút không chờ trả lời nữa.")
 
     def carry_out(self, *, actor: Actor, at: datetime) -> str:
-        withdraw_act(act=self.act, on=self.cleaned_data["on"], actor=actor, at=at)
+        given = self.cleaned_data
+        objectively = given.get("objectively", False)
+        withdraw_act(act=self.act, on=given["on"], objectively=objectively, actor=actor, at=at)
         return _("Đã rút văn bản ngày {day}.").format(day=format_date(self.cleaned_data["on"]))
 
 

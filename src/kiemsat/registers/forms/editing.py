@@ -105,7 +105,7 @@ class ActFactsForm(RowForm):
             "number", "issued_on", "title", "recommendation_type", "same_level", "field", "addressee",
             "addressee_name", "reply_due_on", "by_leader", "answered_on", "answer", "withdrawn_on", "upheld",
             "accused_count", "insufficient", "not_carried_out", "at_hearing", "in_full", "offence_kept",
-            "answering_office", "proper",
+            "answering_office", "proper", "objectively_withdrawn",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

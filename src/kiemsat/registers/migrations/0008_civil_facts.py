@@ -124,6 +124,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='act',
+            name='objectively_withdrawn',
+            field=models.BooleanField(default=False, verbose_name='rút vì lý do khách quan'),
+        ),
+        migrations.AddField(
+            model_name='act',
             name='proper',
             field=models.BooleanField(blank=True, null=True, verbose_name='đúng quy định'),
         ),
@@ -170,6 +175,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='act',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['conclusion', 'recommendation', 'appeal_protest', 'cassation_protest', 'other_protest', 'verification_request', 'investigation_request', 'initiation_request', 'asset_freeze_request', 'other_request', 'lesson_notice', 'key_case', 'lesson_trial', 'interrogation', 'interview', 'hearing', 'notice_check', 'minutes_check', 'supervision_slip', 'judgment_sent', 'indictment_withdrawal', 'effective_judgment', 'detention_request', 'enforcement_motion', 'received_document', 'guidance_query', 'enforcement_verification', 'citizen_reception', 'thematic_conference', 'coordination_regulation', 'internal_inspection', 'training', 'communication', 'commendation', 'personnel', 'finance'])), name='act_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.CheckConstraint(condition=models.Q(('objectively_withdrawn', False), models.Q(('kind__in', ('appeal_protest', 'cassation_protest', 'other_protest')), ('withdrawn_on__isnull', False)), _connector='OR'), name='act_objective_withdrawal_of_protests_withdrawn'),
         ),
         migrations.AddConstraint(
             model_name='act',

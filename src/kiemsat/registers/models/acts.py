@@ -67,6 +67,7 @@ class Act(models.Model):
         related_name="+",
     )
     by_leader = models.BooleanField(_("lãnh đạo trực tiếp thực hiện"), default=False)
+    objectively_withdrawn = models.BooleanField(_("rút vì lý do khách quan"), default=False)
     # Of a reception: whether the rules were kept; until somebody says so it is not known.
     proper = models.BooleanField(_("đúng quy định"), null=True, blank=True)
 
@@ -125,6 +126,10 @@ class Act(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=ActKind.GUIDANCE_QUERY) | Q(answering_office=None),
                 name="act_answering_office_of_queries_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(objectively_withdrawn=False) | Q(kind__in=PROTESTS, withdrawn_on__isnull=False),
+                name="act_objective_withdrawal_of_protests_withdrawn",
             ),
             models.CheckConstraint(
                 condition=Q(kind=ActKind.CITIZEN_RECEPTION) | Q(proper=None), name="act_receptions_alone_are_assessed"

@@ -318,6 +318,15 @@ CASES = [
         for mark in ({"same_level": True}, {"upheld": False})
     ),
     case(
+        "act_objective_withdrawal_of_protests_withdrawn", Act,
+        legal={"kind": "appeal_protest", "withdrawn_on": DAY, "objectively_withdrawn": True},
+        refused={"kind": "appeal_protest", "objectively_withdrawn": True},
+    ),
+    case(
+        "act_objective_withdrawal_of_protests_withdrawn", Act,
+        refused={"withdrawn_on": DAY, "objectively_withdrawn": True},
+    ),
+    case(
         "act_receptions_alone_are_assessed", Act, legal={"kind": "citizen_reception", "proper": False},
         refused={"proper": True},
     ),

@@ -125,7 +125,7 @@ STEPS: dict[str, tuple[Permission, Callable[[Spell], Any], Callable[[Any, dict[s
 }  # fmt: skip
 ASK_ELSEWHERE = {
     "undo_last", "undo_last_of_act", "edit_matter", "edit_spell", "edit_accused", "edit_act", "edit_duty",
-    "enter_declared_total", "withdraw_declared_total",
+    "enter_declared_total", "withdraw_declared_total", "share_round",
 }  # fmt: skip
 
 
