@@ -65,7 +65,7 @@ class TestPage:
         assert places == [one.indicator.code for one in tabled(found)]
         assert len(set(places)) == len(places)
         part = client.get(TRENDS, headers=PART).content.decode()
-        filled = re.findall(r'hx-swap-oob="innerHTML:#t-([^"]+)"', part)
+        filled = re.findall(r"""hx-swap-oob="innerHTML:\[id='t-([^"]+)'\]\"""", part)
         assert set(filled) == {one.indicator.code for one in tabled(found) if one.outcome}
         assert "style=" not in part
         assert "<html" not in part
