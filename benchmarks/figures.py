@@ -167,8 +167,8 @@ def _change_a_record() -> None:
     from kiemsat.registers.models import Act, Matter, Spell
 
     for model, column in ((Spell, "due_on"), (Act, "title"), (Matter, "title")):
-        first = model._default_manager.order_by("pk").values("pk")[:1]
-        model._default_manager.filter(pk__in=first).update(**{column: F(column)})
+        first = model._default_manager.order_by("pk").values_list("pk", flat=True)[0]
+        model._default_manager.filter(pk=first).update(**{column: F(column)})
 
 
 def _seen_after(browser: Browser) -> float:
@@ -176,7 +176,8 @@ def _seen_after(browser: Browser) -> float:
     from kiemsat.registers.models import Spell
 
     def resolved() -> str:
-        return re.findall(r'class="formula">([\d.]+) / ', browser.get(FIGURE).text)[0]
+        found = re.search(r'class="formula">([\d.]+) / ', browser.get(FIGURE).text)
+        return found[1] if found else ""
 
     before = resolved()
     spell = Spell.objects.filter(stage="crime_report", closed_on=None, opened_on__lt="2023-05-01").latest("pk")

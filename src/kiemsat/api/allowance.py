@@ -46,7 +46,8 @@ class Allowance:
             if file.execute(_TAKE, asked).rowcount == 1:
                 return 0
             (full_at,) = file.execute("SELECT full_at FROM allowance WHERE asker = :asker", asked).fetchone()
-        return max(1, math.ceil(full_at + asked["step"] - MINUTE - asked["now"] - _SLACK))
+        wait: float = full_at + asked["step"] - MINUTE - asked["now"]
+        return max(1, math.ceil(wait - _SLACK))
 
     def forget(self) -> None:
         """Give everybody their whole allowance back."""

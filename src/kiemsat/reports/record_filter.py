@@ -24,12 +24,16 @@ from kiemsat.reports.record_lists import RecordList, Wanted
 
 @dataclass(frozen=True)
 class Choice:
-    """One list to choose from: its name in the address, what it is called, what stands for no choice."""
+    """One list to choose from: its name in the address, what it is called, what stands for no choice.
+
+    `named`: the options are names of people or offices, Vietnamese on an English page too.
+    """
 
     name: str
     label: str
     any: str
     options: tuple[Option, ...]
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def filter_of(listed: RecordList, wanted: Wanted, found: Explanation, access: Ac
 def _units(wanted: Wanted, found: Explanation) -> Choice:
     offices = [one.office for one in found.contributions]
     options = [(one.code, one.short_name) for one in offices]
-    return Choice("unit", _("Của đơn vị"), _("Mọi đơn vị"), _options(options, wanted.unit))
+    return Choice("unit", _("Của đơn vị"), _("Mọi đơn vị"), _options(options, wanted.unit), named=True)
 
 
 def _months(listed: RecordList, wanted: Wanted) -> Choice:
@@ -77,7 +81,7 @@ def _months(listed: RecordList, wanted: Wanted) -> Choice:
 def _column(dimension: Dimension, chosen: str, unit: str, found: Explanation) -> Choice:
     label = sentence_case(label_text(dimension.label_vi))
     if dimension.name == PROSECUTOR:
-        return Choice(dimension.name, label, _("Mọi người"), _options(_people(found, unit, chosen), chosen))
+        return Choice(dimension.name, label, _("Mọi người"), _options(_people(found, unit, chosen), chosen), named=True)
     options = [(value, label_text(text)) for value, text in (dimension.choices or {}).items()]
     return Choice(dimension.name, label, _("Tất cả"), _options(options, chosen))
 
