@@ -12,7 +12,6 @@ from kiemsat.demonstration.tables import COLUMNS, TableMaker, Tables
 from kiemsat.demonstration.titles import Titles
 from kiemsat.demonstration.writing import models_by_table
 
-
 # The clock's day is counted once everything is loaded; when an extension was asked for need not be known.
 NOT_WRITTEN = {"registers_spell": {"computed_due_on"}, "registers_extension": {"asked_on"}}
 
