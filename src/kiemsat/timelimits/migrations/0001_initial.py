@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64, unique=True, verbose_name='dấu')),
-                ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
+                ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'Tiếng Anh')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
                 ('created_at', models.DateTimeField(verbose_name='lập lúc')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi lúc')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='limit_feeds', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.BooleanField(default=True, verbose_name='gửi bản tin sáng')),
-                ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
+                ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'Tiếng Anh')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
                 ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reminding', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
             ],
             options={
