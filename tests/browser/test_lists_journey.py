@@ -14,6 +14,7 @@ LIST = "/registers/crime_report/"
 PAGES = [
     "/registers/", LIST, f"{LIST}?state=all&f_agency=police", f"{LIST}?q=zzzz", "/registers/acts/", "/search/?q=nguyen",
     "/catalogue/offences/?q=danh+bac&on=2023-05-01",
+    "/duties/", "/duties/?state=met", "/declared-totals/",
 ]  # fmt: skip
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366x768", "390x844"])
 
