@@ -22,7 +22,7 @@ from kiemsat.registers.duties import DUTIES
 from kiemsat.registers.forms.verbs import VERBS
 from kiemsat.registers.models import Accused, Act, DeclaredTotal, Duty, Matter, SavedView, Spell
 from kiemsat.registers.stages import STAGES, SUSPENSION
-from tests import addresses
+from tests import address_world
 from tests.addresses import ADDRESSES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -76,7 +76,7 @@ class Reader(HTMLParser):
         (self.mixed if names & MIXED else self.plain).append(" ".join(data.split()))
 
 
-class World(addresses.World):
+class World(address_world.World):
     """The world of every address, and what in it is a name."""
 
     def __init__(self) -> None:

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 from pytest_django import DjangoDbBlocker
 
-from tests.addresses import ADDRESSES, GOES_ON, SIGN_IN, UNKNOWN, World
+from tests.address_world import World
+from tests.addresses import ADDRESSES, GOES_ON, SIGN_IN, UNKNOWN
 
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("route", ADDRESSES)
