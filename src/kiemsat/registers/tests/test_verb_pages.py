@@ -162,7 +162,7 @@ def test_a_report_is_suspended_and_resumed_with_a_new_limit(prosecutor: Client, 
     assert done(prosecutor, report, "suspend", on="20/5") == "Đã tạm đình chỉ từ ngày 20/5/2023."
     suspension = Spell.objects.get(stage="crime_report_suspension")
     page = prosecutor.get(address(suspension, "resume")).content.decode()
-    assert "1 tháng (Điều 149.1 BLTTHS 2015)" in page
+    assert "1 tháng (Điều 148.2, 149.1 BLTTHS 2015)" in page
     assert "01/7/2023 là ngày nghỉ (Điều 134" in page
     assert done(prosecutor, suspension, "resume", on="1/6") == "Đã phục hồi từ ngày 01/6/2023. Hết hạn: 03/7/2023."
 
