@@ -19,11 +19,10 @@ from kiemsat.engine.terms import terms_of
 from kiemsat.indicators.selectors import Explanation, names_of_records, values_of_records
 from kiemsat.indicators.selectors.cut_numbers import PROSECUTOR, UNKNOWN
 from kiemsat.organisation.selectors import tree_during
-from kiemsat.registers.facts import FACTS
 from kiemsat.registers.models import Act, ActText, Matter, MatterText
 from kiemsat.registers.search_words import words_in
 from kiemsat.registers.selectors.search import keys_holding
-from kiemsat.reports.openable import openable, read_by_keys
+from kiemsat.reports.openable import ACTS, SPELLS, openable, read_by_keys, table_of
 from kiemsat.reports.record_lists import RecordList, Wanted
 from kiemsat.reports.selectors import named_records
 
@@ -96,25 +95,25 @@ def _month_in(listed: RecordList) -> Callable[[Record], str]:
 
 def _holding(records: Sequence[Record], text: str, access: Access) -> Sequence[Record]:
     """Those that hold every word in number, title or name, or have the number; diacritics do not matter."""
-    kinds = {FACTS[one.register].kind for one in records}
-    matters = keys_holding(access, MatterText, text) if "spells" in kinds else frozenset()
-    acts = keys_holding(access, ActText, text) if "acts" in kinds else frozenset()
-    posts = _posts_holding([one for one in records if FACTS[one.register].kind == "posts"], text, access)
+    tables = {table_of(one) for one in records}
+    matters = keys_holding(access, MatterText, text) if SPELLS in tables else frozenset()
+    acts = keys_holding(access, ActText, text) if ACTS in tables else frozenset()
+    others = _others_holding([one for one in records if table_of(one) not in {SPELLS, ACTS}], text, access)
 
     def holds(one: Record) -> bool:
-        kind = FACTS[one.register].kind
-        if kind == "posts":
-            return one.id in posts
-        return one.matter in matters if kind == "spells" else one.id in acts
+        table = table_of(one)
+        if table == SPELLS:
+            return one.matter in matters
+        return one.id in acts if table == ACTS else (one.register, one.id) in others
 
     return [one for one in records if holds(one)]
 
 
-def _posts_holding(posts: Sequence[Record], text: str, access: Access) -> frozenset[int]:
-    """Posts are few and have no index of words."""
+def _others_holding(records: Sequence[Record], text: str, access: Access) -> frozenset[tuple[str, int]]:
+    """Those that have no index of words, as posts: they are few."""
     asked = words_in(text)
-    named = named_records(posts, access=access) if posts else ()
-    return frozenset(one.id for one, name in zip(posts, named, strict=True) if name.holds(asked))
+    named = named_records(records, access=access) if records else ()
+    return frozenset((one.register, one.id) for one, name in zip(records, named, strict=True) if name.holds(asked))
 
 
 def _having(
@@ -152,21 +151,21 @@ def _by_number(records: Sequence[Record], access: Access, *, falling: bool) -> S
 def _numbers(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     known = list(records)
     of_matters = read_by_keys(
-        {one.matter for one in known if FACTS[one.register].kind == "spells" and one.matter is not None},
+        {one.matter for one in known if table_of(one) == SPELLS and one.matter is not None},
         lambda keys: Matter.objects.filter(pk__in=keys).values_list("pk", "number"),
     )
     of_acts = read_by_keys(
-        {one.id for one in known if FACTS[one.register].kind == "acts"},
+        {one.id for one in known if table_of(one) == ACTS},
         lambda keys: Act.objects.filter(pk__in=keys).values_list("pk", "number"),
     )
     return {(one.register, one.id): _number(one, of_matters, of_acts) for one in known}
 
 
 def _number(one: Record, of_matters: Mapping[int, str], of_acts: Mapping[int, str]) -> str:
-    kind = FACTS[one.register].kind
-    if kind == "posts":
-        return ""
-    return of_acts[one.id] if kind == "acts" else of_matters[one.matter or 0]
+    table = table_of(one)
+    if table == ACTS:
+        return of_acts[one.id]
+    return of_matters[one.matter or 0] if table == SPELLS else ""
 
 
 def _counted(number: str) -> tuple[tuple[int, str], ...]:

@@ -13,26 +13,35 @@ from kiemsat.organisation.choices import WorkField
 from kiemsat.registers.choices import Secrecy
 from kiemsat.registers.facts import FACTS
 from kiemsat.registers.fields_of_work import field_of_branch, field_of_stage
-from kiemsat.registers.models import Act, CivilCase, Matter, SupervisionRound
+from kiemsat.registers.models import Act, CivilCase, Matter, Spell, SupervisionRound
+from kiemsat.reports.selectors import named_records
 
 AT_ONCE = 5_000
 """So many keys a question names; SQLite takes no more than 32,766."""
+SPELLS, ACTS = Spell._meta.db_table, Act._meta.db_table
 Pair = tuple[str, int]
 _SECRET: Remembered[frozenset[int]] = Remembered(8)
 
 
 def openable(records: Sequence[Record], access: Access) -> list[bool]:
-    """Of each record whether the person may open it; who is in post is no secret to whoever sees the figure."""
+    """Of each record whether the person may open it: spells and acts many at once, the few others as they are named."""
     hidden = secret_matters(access.clearance)
-    decided = {pair: _decided(*pair, access) for pair in {(one.register, one.office) for one in records}}
-    own = _own_fields([one for one in records if decided[one.register, one.office] is None])
+    others = [one for one in records if table_of(one) not in {SPELLS, ACTS}]
+    shown = {
+        (one.register, one.id): not (name.secret or name.beyond)
+        for one, name in zip(others, named_records(others, access=access) if others else (), strict=True)
+    }
+    pairs = {(one.register, one.office) for one in records if (one.register, one.id) not in shown}
+    decided = {pair: _decided(*pair, access) for pair in pairs}
+    own = _own_fields([one for one in records if decided.get((one.register, one.office), True) is None])
 
     def opens(one: Record) -> bool:
+        if (one.register, one.id) in shown:
+            return shown[one.register, one.id]
         reached = decided[one.register, one.office]
         if reached is None:
             reached = _reaches(access, one.office, own[one.register, one.id])
-        # The matter of a post is a person.
-        return reached and (one.matter not in hidden or FACTS[one.register].kind == "posts")
+        return reached and one.matter not in hidden
 
     return [opens(one) for one in records]
 
@@ -51,9 +60,7 @@ def secret_matters(clearance: int) -> frozenset[int]:
 def _decided(register: str, office_id: int, access: Access) -> bool | None:
     """Whether the office's records of a register are all within reach, or none; None where each has its own field."""
     declared = FACTS[register]
-    if declared.kind == "posts":
-        return True
-    own = field_of_stage(declared.where["stage"]) if declared.kind == "spells" else None
+    own = field_of_stage(declared.where["stage"]) if declared.table.name == SPELLS else None
     answers = {_reaches(access, office_id, field) for field in ((own,) if own else WorkField.values)}
     return answers.pop() if len(answers) == 1 else None
 
@@ -73,8 +80,13 @@ def _own_fields(records: Collection[Record]) -> dict[Pair, str]:
     return {(one.register, one.id): of_acts[one.id] if _is_act(one) else of_matters[one.matter or 0] for one in records}
 
 
+def table_of(record: Record) -> str:
+    """The table the record is a row of."""
+    return FACTS[record.register].table.name
+
+
 def _is_act(record: Record) -> bool:
-    return FACTS[record.register].kind == "acts"
+    return table_of(record) == ACTS
 
 
 def read_by_keys(keys: Iterable[int], asked: Callable[[list[int]], Iterable[tuple[int, str]]]) -> dict[int, str]:

@@ -18,11 +18,11 @@ from kiemsat.base.models import AuditRecord
 from kiemsat.engine.errors import NoSuchDimension
 from kiemsat.engine.records import Record
 from kiemsat.engine.small_cells import TOTAL
-from kiemsat.indicators.selectors import Explanation, cut_figure, explanation
+from kiemsat.indicators.selectors import Explanation, catalogue, cut_figure, explanation
 from kiemsat.indicators.selectors.cut_numbers import UNKNOWN
 from kiemsat.indicators.selectors.cutting import ALONE
 from kiemsat.law.periods import parse_period
-from kiemsat.organisation.models import Office
+from kiemsat.organisation.models import Office, Post
 from kiemsat.registers.actions.search_index import index_missing
 from kiemsat.registers.models import CivilCase, Matter, Spell
 from kiemsat.registers.tests import build
@@ -48,6 +48,12 @@ def all_rights(clearance: int = 2) -> Access:
 
 def explained(code: str = "crime_reports_resolved", office: str = "soc-trang") -> Explanation:
     return explanation(code, office, HALF)
+
+
+def staff() -> str:
+    """An indicator that counts by people in post."""
+    known = [one.indicator for one in catalogue().entries.values() if one.indicator.computable]
+    return next(one.code for one in known if one.denominator and one.denominator.count == "post.in_post")
 
 
 def the_list(found: Explanation, key: str = "") -> RecordList:
@@ -139,15 +145,18 @@ class TestOpened:
             ),
         ]  # fmt: skip
         self._a_few_more()
-        told = set()
-        for code in (*CODES, "crime_reports_received"):
-            records = explained(code).numerator_records
+        told, registers = set[bool](), set[str]()
+        for code in (*CODES, "crime_reports_received", staff()):
+            found = explained(code)
+            records = [*found.numerator_records, *(found.denominator_records or ())]
+            registers |= {one.register for one in records}
             for place, access in enumerate(accesses):
                 rows_ = named_records(records, access=access)
                 said = [not (one.secret or one.beyond) for one in rows_]
                 assert openable(records, access) == said, (code, place)
                 told |= set(said)
         assert told == {True, False}
+        assert {"crime_report", "civil_first_instance", "custody", "act", "post"} <= registers
 
     def _a_few_more(self) -> None:
         office = build.office("my-tu")
@@ -157,6 +166,10 @@ class TestOpened:
                 matter=case, office=office, stage="civil_first_instance", closed_on="2023-02-01", closed_as="judged"
             )
         build.act(kind="conclusion", office=office, field="civil", number="1-X")
+        Post.objects.create(
+            person=build.person(), office=office, role="prosecutor", rank="prosecutor_junior", duty="trials",
+            held_from="2020-01-01",
+        )  # fmt: skip
 
     def test_a_file_that_becomes_secret_is_closed_at_once(self) -> None:
         records = explained().numerator_records
