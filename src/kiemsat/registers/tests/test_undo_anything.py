@@ -108,7 +108,7 @@ class Registers(RuleBasedStateMachine):
 
         self.there_and_back(step, keep)
 
-    @precondition(lambda self: kinds_for(self.spells(accused=None)[-1].matter.kind))
+    @precondition(lambda self: bool(kinds_for(self.spells(accused=None)[-1].matter.kind)))
     @rule(keep=strategies.booleans())
     def owe(self, keep: bool) -> None:
         spell = self.spells(accused=None)[-1]
