@@ -19,13 +19,16 @@ from kiemsat.registers.actions import (
     charge_accused,
     extend,
     issue_act,
+    meet_duty,
     propose_attribution,
     record_answer,
+    record_duty,
     undo_last,
     withdraw_act,
 )
 from kiemsat.registers.choices import Answer, OffenceGroup, Severity
-from kiemsat.registers.models import Accused, Act, Attribution, Change, Matter, Sequence, Spell
+from kiemsat.registers.duties import DUTIES, kinds_for
+from kiemsat.registers.models import Accused, Act, Attribution, Change, Duty, Matter, Sequence, Spell
 from kiemsat.registers.selectors.numbers import act_series, matter_series, peek_number
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY
@@ -104,6 +107,23 @@ class Registers(RuleBasedStateMachine):
                 withdraw_act(act=fresh, on=day, **BY)
 
         self.there_and_back(step, keep)
+
+    @precondition(lambda self: bool(kinds_for(self.spells(accused=None)[-1].matter.kind)))
+    @rule(keep=strategies.booleans())
+    def owe(self, keep: bool) -> None:
+        spell = self.spells(accused=None)[-1]
+        kind = kinds_for(spell.matter.kind)[0]
+        given = {"kind": kind.code, "field": kind.fields[0], "office": spell.office, "matter": spell.matter}
+        today = max(self.life.today, spell.opened_on)
+        self.there_and_back(lambda: record_duty(duty=Duty(title="Có căn cứ", opened_on=today, **given), **BY), keep)
+
+    @precondition(lambda _self: Duty.objects.filter(closed_on=None).exists())
+    @rule(keep=strategies.booleans())
+    def meet(self, keep: bool) -> None:
+        duty = Duty.objects.filter(closed_on=None).latest("pk")
+        end = DUTIES[duty.kind].ends[0]
+        day = max(self.life.today, duty.opened_on)
+        self.there_and_back(lambda: meet_duty(duty=Duty.objects.get(pk=duty.pk), closed_as=end, on=day, **BY), keep)
 
     @precondition(lambda self: self.spells(stage="investigation", closed_on=None))
     @rule(keep=strategies.booleans())
