@@ -152,7 +152,8 @@ def test_no_form_stands_in_anyones_way(signed_in_as: OpenAs, size: dict[str, int
     record = page.locator('#listing a[href^="/records/"]').first.get_attribute("href") or ""
     page.goto(record)
     steps = [one.get_attribute("href") or "" for one in page.locator(".record-actions a").all()]
-    kinds = ["/acts/new/", "/acts/new/?kind=recommendation"]
+    kinds = ["/acts/new/", "/acts/new/?kind=recommendation", "/declared-totals/new/"]
+    kinds.append(f"{record}duties/new/?kind=report_decision")
     assert len(steps) > 3
     for path in [NEW, "/registers/investigation/new/", "/registers/custody/new/", *kinds, *steps]:
         page.goto(path)

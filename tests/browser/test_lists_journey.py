@@ -13,6 +13,7 @@ from tests.browser.looking import obstacles, scrolls_sideways
 LIST = "/registers/crime_report/"
 PAGES = [
     "/registers/", LIST, f"{LIST}?state=all&f_agency=police", f"{LIST}?q=zzzz", "/registers/acts/", "/search/?q=nguyen",
+    "/duties/", "/duties/?state=met", "/declared-totals/",
 ]  # fmt: skip
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366x768", "390x844"])
 

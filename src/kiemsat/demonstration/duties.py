@@ -75,7 +75,8 @@ class Duties:
                     self._later("enforcement_dossier", stay, "Hồ sơ đề nghị giảm thời hạn chấp hành án")
                 if self._dice.happens(_RELIEF):
                     self._later("relief_decision", stay, "Quyết định hoãn chấp hành án phạt tù")
-        held = [one for one in detentions if one.stays[0].closed_as == "released" and self._dice.happens(0.02)]
+        free = [one for one in detentions if one.stays[0].closed_as == "released"]
+        held = [one for one in free if one.registered_on >= self._plan.first and self._dice.happens(0.02)]
         for detention in held:
             stay = detention.stays[0]
             self._settled("unlawful_detention", stay, "detention", "Hết căn cứ tạm giữ", "requested")
