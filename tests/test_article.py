@@ -22,7 +22,7 @@ from kiemsat.organisation.selectors import tree_during
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 ARTICLE = read_yaml(Path(__file__).with_name("article.yaml")).value
 PERIOD = parse_period("2023-6T")
-EVERYTHING = ("reporting-practice", "na-96-2019", "qd-358-2025")
+EVERYTHING = ("reporting-practice", "counter-figures", "na-96-2019", "qd-358-2025")
 
 
 def run(*arguments: str) -> Any:
