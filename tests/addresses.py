@@ -257,7 +257,7 @@ ADDRESSES: dict[str, Page] = {
     "duty-new-of-act": entering(at=lambda world: {"act": world.received.pk}),
     "duty-meet": entering(at=lambda world: {"duty": world.duty.pk}),
     "duty-edit": entering(at=lambda world: {"duty": world.duty.pk}),
-    "declared-totals": Page(elsewhere=SEEN, wrong_role=SEEN),
+    "declared-totals": Page(elsewhere=SEEN),
     "declared-total-new": entering(elsewhere=SEEN),
     "declared-total-withdraw": entering(at=lambda world: {"total": world.total.pk}),
     "joinable": entering(at=of_the_spell()),
