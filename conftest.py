@@ -16,14 +16,18 @@ hypothesis.settings.load_profile("kiemsat")
 
 pytest_plugins = ["kiemsat.demonstration.testing"]
 
+# Every page is opened on both databases (tests/test_every_address.py); what stands on it is looked at on one.
+PAGES = ("_page", "_pages")
 TOUCH_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that uses the database: those run on PostgreSQL too."""
+    """Mark each test that uses the database: those run on PostgreSQL too, but for what is shown on pages."""
     for item in items:
         if uses_database(item):
             item.add_marker("database")
+        if item.path.stem.endswith(PAGES):
+            item.add_marker("one_database")
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -41,7 +41,7 @@ def test_from_a_new_report_to_its_result_and_back(signed_in_as: OpenAs) -> None:
     chief, page = signed_in_as("chief"), signed_in_as("prosecutor")
     resolved, handled = counted(chief)
     type_report(page, "Đánh bạc tại chợ Mỹ Xuyên")
-    expect(page.locator("#proposed-limit")).to_contain_text("20/6/2023 (BLTTHS Điều 147 khoản 1)")
+    expect(page.locator("#proposed-limit")).to_contain_text("+ 20 ngày (Điều 147.1 BLTTHS 2015) → 20/6/2023")
     page.keyboard.press("Control+s")
     page.wait_for_url("**/records/*/")
     expect(page.get_by_text("Đã vào sổ hồ sơ số")).to_be_visible()

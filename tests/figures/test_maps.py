@@ -10,7 +10,7 @@ from kiemsat.indicators.selectors import catalogue, review, review_on_map
 from kiemsat.law.periods import parse_period
 from kiemsat.organisation.errors import OfficeNotThere
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 HALF, TODAY = parse_period("2023-6T"), date(2026, 1, 1)
 EVERY = tuple(catalogue().instruments)
 

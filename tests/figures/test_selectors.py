@@ -34,7 +34,7 @@ from kiemsat.law.periods import parse_period, series_until
 from kiemsat.organisation.models import Office, Person
 from kiemsat.registers.models import Spell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 HALF, MAY = parse_period("2023-6T"), parse_period("2023-T05")
 RESOLVED = "crime_reports_resolved"
 

@@ -15,7 +15,7 @@ from kiemsat.indicators.selectors.catalogue import engine
 from kiemsat.law.periods import Period, parse_period, series_until
 from kiemsat.organisation.selectors import office_by_code, tree_during
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 HALVES = ("2023-6T", "2022-6T")
 MONTHS = tuple(month.code for last in ("2023-T05", "2022-T05") for month in series_until(parse_period(last), 6))
 Counts = dict[Term, Counter[int]]

@@ -1,37 +1,32 @@
 """The demonstration for tests: `demonstration` fills the database for a module's tests and empties it after them.
 
-Loaded once in a session; on SQLite, later modules get a copy of it, which takes a fraction of a second.
+On SQLite it is loaded once for all workers; every other module gets a copy of it, which takes a fraction of a second.
 """
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 
-class Kept:
-    """The loaded demonstration of a session, kept aside as a database of its own."""
-
-    def __init__(self) -> None:
-        self.copy: sqlite3.Connection | None = None
-
-
 @pytest.fixture(scope="session")
-def kept_demonstration() -> Iterator[Kept]:
-    """Where the session keeps the demonstration between modules."""
-    kept = Kept()
-    yield kept
-    if kept.copy is not None:
-        kept.copy.close()
+def kept_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the loaded demonstration is kept aside, as a database of its own."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstration.sqlite3"
 
 
 @pytest.fixture(scope="module")
 def demonstration(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_demonstration: Kept
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_demonstration: Path
 ) -> Iterator[None]:
     """The demonstration province in the database, under the transactions of the module's tests."""
     del django_db_setup
@@ -40,7 +35,7 @@ def demonstration(
 
 
 @contextmanager
-def _filled(blocker: DjangoDbBlocker, kept: Kept) -> Iterator[None]:
+def _filled(blocker: DjangoDbBlocker, kept: Path) -> Iterator[None]:
     from django.db import connection
 
     with blocker.unblock():
@@ -51,7 +46,7 @@ def _filled(blocker: DjangoDbBlocker, kept: Kept) -> Iterator[None]:
 
 
 @contextmanager
-def _copied(blocker: DjangoDbBlocker, kept: Kept) -> Iterator[None]:
+def _copied(blocker: DjangoDbBlocker, kept: Path) -> Iterator[None]:
     """SQLite: the kept copy put in place of the whole database, and the database as it was put back afterwards."""
     from django.db import connection
 
@@ -60,17 +55,30 @@ def _copied(blocker: DjangoDbBlocker, kept: Kept) -> Iterator[None]:
     with blocker.unblock():
         before = sqlite3.connect(":memory:")
         connection.connection.backup(before)
-        if kept.copy is None:
-            load_demonstration()
-            kept.copy = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.connection.backup(kept.copy)
-        else:
-            kept.copy.backup(connection.connection)
+        with kept.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if kept.exists():
+                _copy(kept, connection.connection)
+            else:
+                load_demonstration()
+                _keep(connection.connection, kept)
     yield
     with blocker.unblock():
         connection.ensure_connection()
         before.backup(connection.connection)
         before.close()
+
+
+def _copy(kept: Path, into: sqlite3.Connection) -> None:
+    with contextlib.closing(sqlite3.connect(kept)) as copy:
+        copy.backup(into)
+
+
+def _keep(loaded: sqlite3.Connection, kept: Path) -> None:
+    half = kept.with_suffix(".half")
+    with contextlib.closing(sqlite3.connect(half)) as copy:
+        loaded.backup(copy)
+    half.rename(kept)
 
 
 @contextmanager

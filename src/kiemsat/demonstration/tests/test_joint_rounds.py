@@ -10,7 +10,7 @@ from kiemsat.indicators.selectors.review import WHOLE, rollups
 from kiemsat.law.periods import parse_period
 from kiemsat.organisation.selectors import office_by_code
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 CODE, PERIOD = "CT358-136", parse_period("2023-6T")
 ROUNDS = """
     FROM registers_spell s

@@ -63,7 +63,7 @@ def test_a_judgment_received_on_a_friday_is_to_be_sent_on_by_monday() -> None:
 
 def test_without_a_file_only_kinds_that_need_none_are_offered() -> None:
     assert {kind.code for kind in kinds_for(None)} == {kind.code for kind in DUTIES.values() if not kind.needs_file}
-    assert not kinds_for(MatterKind.COMPLAINT)
+    assert not kinds_for(MatterKind.SUPERVISION_ROUND)
 
 
 @pytest.mark.django_db

@@ -49,7 +49,7 @@ from kiemsat.registers.tests.random_lives import Life
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 1)
-BUDGET = 25
+BUDGET = 26
 
 
 @pytest.fixture
