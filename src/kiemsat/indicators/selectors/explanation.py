@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiemsat.engine.comparison import Share, shares
@@ -60,8 +61,9 @@ def explanation(code: str, office_code: str, period: Period) -> Explanation:
 def _explanation(code: str, office_code: str, period: Period) -> Explanation:
     figure, parts = figure_and_parts(code, office_code, period)
     indicator, office = figure.indicator, office_by_code(office_code)
-    words = facts()
-    above, below = (_counted(measure, office, period) for measure in (indicator.numerator, indicator.denominator))
+    words, tree = facts(), tree_during(period.interval)
+    offices, total = tree.subtree_ids(office), len(tree.units(office)) > 1
+    above, below = (_counted(measure, total) for measure in (indicator.numerator, indicator.denominator))
     return Explanation(
         figure=figure,
         office=office,
@@ -69,8 +71,8 @@ def _explanation(code: str, office_code: str, period: Period) -> Explanation:
         compared_with=same_period_before(period),
         numerator_words=in_words(above, words) if above else "",
         denominator_words=in_words(below, words) if below else None,
-        numerator_records=_records(above, office, period) or (),
-        denominator_records=_records(below, office, period),
+        numerator_records=_records(above, period, offices) or (),
+        denominator_records=_records(below, period, offices),
         contributions=parts,
     )
 
@@ -82,32 +84,31 @@ def figure_and_parts(code: str, office_code: str, period: Period) -> tuple[Figur
     office = office_by_code(office_code)
     rolled = rollups(office, period, (code,))
     (figure,) = figures_of(office, WHOLE, (code,), rolled, period)
-    parts = [part for _, part in _parts(code, office, period, rolled).values()]
+    offices = tree_during(period.interval).reporting_offices(office)
+    parts = [part for _, part in _parts(code, offices, period, rolled).values()]
     # What each added to the whole is told without what was credited to it alone, which is none of the whole.
-    return with_tally(figure, parts), contributions_of(_parts(code, office, period, rolled.counted_once()))
+    return with_tally(figure, parts), contributions_of(_parts(code, offices, period, rolled.counted_once()))
 
 
 def parts_of(code: str, office: Office, period: Period) -> dict[str, tuple[Office, Figure]]:
     """Each office that the figure of an office adds up, by code, with its own figure."""
-    return _parts(code, office, period, rollups(office, period, (code,)))
-
-
-def _parts(code: str, office: Office, period: Period, rolled: Rolled) -> dict[str, tuple[Office, Figure]]:
     offices = tree_during(period.interval).reporting_offices(office)
+    return _parts(code, offices, period, rollups(office, period, (code,)))
+
+
+def _parts(code: str, offices: Iterable[Office], period: Period, rolled: Rolled) -> dict[str, tuple[Office, Figure]]:
     return {one.code: (one, figures_of(one, one.code, (code,), rolled, period)[0]) for one in offices}
 
 
-def _records(measure: Measure | None, office: Office, period: Period) -> tuple[Record, ...] | None:
+def _records(measure: Measure | None, period: Period, offices: frozenset[int]) -> tuple[Record, ...] | None:
     if measure is None:
         return None
     running = engine()
-    offices = tree_during(period.interval).subtree_ids(office)
     return tuple(records_of(running.source, running.compiler, measure, period.interval, offices))
 
 
-def _counted(measure: Measure | None, office: Office, period: Period) -> Measure | None:
-    """The measure as it is counted for the office: a total leaves out what is credited to one of its parts alone."""
-    total = len(tree_during(period.interval).units(office)) > 1
+def _counted(measure: Measure | None, total: bool) -> Measure | None:
+    """The measure as it is counted for an office: a total leaves out what is credited to one of its parts alone."""
     return measure.of_total() if measure and total else measure
 
 

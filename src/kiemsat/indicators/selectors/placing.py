@@ -48,22 +48,30 @@ def _number(office: int, successor: int) -> int:
 
 def _views(splits: tuple[Split, ...], dialect: str) -> Iterator[str]:
     """A view for each table of matters' rows, under the very name the queries know; first, who went where."""
-    tables: dict[str, Register] = {}
+    tables: dict[str, list[Register]] = {}
     for register in facts():
         if splits and register.kind in {"spells", "acts"}:
-            tables.setdefault(register.table.name, register)
+            tables.setdefault(register.table.name, []).append(register)
     # SQLite takes a name within its own view for the view itself.
     schema = "main." if dialect == "sqlite" else ""
-    spells = next((one for one in tables.values() if one.kind == "spells"), None)
+    spells = next((one for registers in tables.values() for one in registers if one.kind == "spells"), None)
     if spells is None:
         return
     yield f"placed AS ({' UNION ALL '.join(_went(one, schema + spells.table.name, spells) for one in splits)})"
-    for name, register in tables.items():
-        columns = ", ".join(f"s.{one.name}" for one in register.table.columns if one.name != "office_id")
-        yield (
-            f"{name} AS (SELECT {columns}, COALESCE(-(p.was * {_APART} + p.now), s.office_id) AS office_id "  # noqa: S608
-            f"FROM {schema}{name} AS s LEFT JOIN placed AS p ON p.matter = s.matter_id AND p.was = s.office_id)"
-        )
+    for name, registers in tables.items():
+        yield f"{name} AS ({_placed(schema + name, registers)})"
+
+
+def _placed(table: str, registers: Iterable[Register]) -> str:
+    """The rows of a table; each column by which one of its registers counts offices tells them apart by itself."""
+    registers = tuple(registers)
+    offices = dict.fromkeys(one.office for one in registers)
+    names = dict.fromkeys(column.name for one in registers for column in one.table.columns)
+    columns, joins = [f"s.{name}" for name in names if name not in offices], []
+    for place, office in enumerate(offices):
+        columns.append(f"COALESCE(-(p{place}.was * {_APART} + p{place}.now), s.{office}) AS {office}")
+        joins.append(f"LEFT JOIN placed AS p{place} ON p{place}.matter = s.matter_id AND p{place}.was = s.{office}")
+    return f"SELECT {', '.join(columns)} FROM {table} AS s {' '.join(joins)}"  # noqa: S608 - our own names
 
 
 def _went(split: Split, table: str, spells: Register) -> str:

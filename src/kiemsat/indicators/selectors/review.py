@@ -18,7 +18,7 @@ from kiemsat.indicators.selectors.freshness import fresh
 from kiemsat.indicators.selectors.judging import Judged, Rolled, judged, rolled_so_far
 from kiemsat.law.periods import Note, Period, same_period_before, unequal_note
 from kiemsat.organisation.models import Office
-from kiemsat.organisation.selectors import office_by_code, tree_during
+from kiemsat.organisation.selectors import OfficeTree, office_by_code, tree_during
 
 WHOLE = "*"
 """The unit that is the office with all below it; the codes of its parts may be its own code too."""
@@ -178,18 +178,16 @@ def rollups(office: Office, period: Period, codes: tuple[str, ...]) -> Rolled:
 
 
 def _rolled(office: Office, period: Period, before: Period, codes: tuple[str, ...]) -> Rolled:
-    units = _units(office, period)
+    units = _units(office, tree_during(period.interval))
     so_far = rolled_so_far(units, period, codes, totals=totals_of(units))
-    return Rolled(_rollup(office, period, codes), _rollup_before(office, before, codes), so_far)
+    return Rolled(_rollup(units, period, codes), _rollup_before(office, before, codes), so_far)
 
 
-def _rollup(office: Office, period: Period, codes: tuple[str, ...]) -> Rollup:
-    units = _units(office, period)
+def _rollup(units: Mapping[str, frozenset[int]], period: Period, codes: tuple[str, ...]) -> Rollup:
     return engine().numbers(plan_for(codes), period.interval, units[WHOLE]).rolled_up(units, totals=totals_of(units))
 
 
-def _units(office: Office, period: Period) -> dict[str, frozenset[int]]:
-    tree = tree_during(period.interval)
+def _units(office: Office, tree: OfficeTree) -> dict[str, frozenset[int]]:
     return {**tree.units(office), WHOLE: tree.subtree_ids(office)}
 
 
@@ -200,8 +198,9 @@ def totals_of(units: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
 
 def _rollup_before(office: Office, before: Period, codes: tuple[str, ...]) -> Rollup:
     """The same of a period compared with: an office that did not exist then has no numbers to stand beside."""
-    if office in tree_during(before.interval):
-        return _rollup(office, before, codes)
+    tree = tree_during(before.interval)
+    if office in tree:
+        return _rollup(_units(office, tree), before, codes)
     return Rollup(plan_for(codes), [])
 
 
