@@ -38,6 +38,7 @@ def rows(table: str) -> int:
     return table.partition("<tbody>")[2].partition("</tbody>")[0].count("<tr>")
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_the_walk_through_a_merger_is_as_the_document_says() -> None:
     loaded = load_merger(reports=15, cases=6)

@@ -15,7 +15,7 @@ from kiemsat.demonstration.writing import models_by_table
 from kiemsat.organisation.models import Office, Portfolio, Post
 from kiemsat.registers.models import CrimeReport, Matter, Spell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("demonstration")]
 # Each pair: the numerator, and the denominator, of a rate between the days %(first)s and %(end)s.
 RATES = {
     "crime_reports_resolved": ("crime_report", "'initiated', 'not_initiated'", "''"),
@@ -129,7 +129,6 @@ def test_it_is_refused_a_second_time_and_says_what_to_do() -> None:
         load_demonstration()
 
 
-@pytest.mark.one_database
 def test_replacing_it_gives_the_very_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     # The words by which files are found follow from the rows; making them takes as long as all the rest.
     monkeypatch.setattr("kiemsat.demonstration.load.index_missing", lambda: None)

@@ -201,6 +201,7 @@ class TestKeeping:
         assert not [one for one in asked if one["sql"].startswith(("INSERT", "UPDATE"))]
 
 
+@pytest.mark.one_database
 @pytest.mark.usefixtures("demonstration")
 class TestInTheProvince:
     @pytest.mark.parametrize("text", ["nguyen van", "thach", "ma tuy", "125/2022", "ly hon nguyen"])
