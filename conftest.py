@@ -18,6 +18,8 @@ pytest_plugins = ["kiemsat.demonstration.testing"]
 
 # Every page is opened on both databases (tests/test_every_address.py); what stands on it is looked at on one.
 PAGES = ("_page", "_pages")
+SHOWS = frozenset({"reports", "api", "desk"})
+"""Rooms that only show what those below them count; how they count is tried on both."""
 TOUCH_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
 
 
@@ -26,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if uses_database(item):
             item.add_marker("database")
-        if item.path.stem.endswith(PAGES):
+        if item.path.stem.endswith(PAGES) or SHOWS.intersection(item.path.parts):
             item.add_marker("one_database")
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenAs
-from tests.browser.looking import obstacles
+from tests.browser.looking import stands_in_the_way
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366x768", "390x844"])
 LARGEST_PICTURE = 300_000
@@ -34,16 +34,7 @@ def test_the_site_begins_at_the_desk(signed_in_as: OpenAs) -> None:
 @pytest.mark.parametrize("who", WHO)
 def test_the_desk_stands_in_nobodys_way(signed_in_as: OpenAs, who: str, size: ViewportSize) -> None:
     page = whole(signed_in_as(who, size))
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert obstacles(page) == []
-
-
-@SIZES
-def test_the_desk_stands_in_nobodys_way_in_the_dark(signed_in_as: OpenAs, size: ViewportSize) -> None:
-    page = signed_in_as("head", size)
-    page.emulate_media(color_scheme="dark")
-    whole(page)
-    assert obstacles(page) == []
+    assert stands_in_the_way(page) == []
 
 
 def test_a_tile_narrows_the_list_and_a_line_leads_on(signed_in_as: OpenAs) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenAs
-from tests.browser.looking import obstacles, scrolls_sideways
+from tests.browser.looking import stands_in_the_way
 
 LIST = "/registers/crime_report/"
 PAGES = [
@@ -123,8 +123,7 @@ def test_a_search_answers_while_it_is_typed(signed_in_as: OpenAs) -> None:
 def test_no_list_stands_in_anyones_way(signed_in_as: OpenAs, path: str, size: ViewportSize) -> None:
     page = signed_in_as("chief", size)
     page.goto(path)
-    assert obstacles(page) == []
-    assert not scrolls_sideways(page)
+    assert stands_in_the_way(page) == []
 
 
 def test_on_a_telephone_rows_are_cards(signed_in_as: OpenAs) -> None:
