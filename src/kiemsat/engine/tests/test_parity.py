@@ -93,15 +93,15 @@ def test_what_is_credited_to_one_office_is_none_of_the_total() -> None:
     assert sum(once.outcome(code, unit).numerator for unit in units) == once.outcome(code, "whole").numerator
 
 
-def engine_numbers(source: Source, interval: Interval, compiler: Compiler | None = None) -> Numbers:
+def engine_numbers(source: Source, interval: Interval, compiler: Compiler | None = None, plan: Plan = PLAN) -> Numbers:
     """Name of the witness → office → number, where there is one."""
     engine = Engine(source, compiler or COMPILERS[source.dialect])
-    found = engine.numbers(PLAN, interval, OFFICES)
+    found = engine.numbers(plan, interval, OFFICES)
     return {
         WITNESSES[int(code[1:])].name: {
             office: outcome.numerator for office in OFFICES if (outcome := found.outcome(code, [office])).numerator
         }
-        for code in PLAN.numerators
+        for code in plan.numerators
     }
 
 

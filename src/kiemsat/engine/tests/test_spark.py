@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
+from kiemsat.engine.plans import Plan
 from kiemsat.engine.sources import Source
 from kiemsat.engine.tests.databases import in_spark, in_sqlite
 from kiemsat.engine.tests.test_cuts import BY_HAND, by_hand, cut
+from kiemsat.engine.tests.test_identities import counting
 from kiemsat.engine.tests.test_parity import INTERVALS, engine_numbers, witnessed
 from kiemsat.engine.tests.toy import invent
+from kiemsat.engine.tests.witnesses import WITNESSES
 from tests.components import need_spark
 
 TOY = invent(3, 60)
+SOME = Plan([counting(f"W{place}", one.measure) for place, one in enumerate(WITNESSES) if place % 3 == 0])
+"""A third of the measures, of every register and weight: Spark takes a second for each."""
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
@@ -44,9 +49,11 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Source]:
 
 
 def test_spark_over_parquet_gives_the_same_numbers(spark: Source) -> None:
-    found = engine_numbers(spark, INTERVALS[2])
-    assert found == engine_numbers(in_sqlite(TOY), INTERVALS[2])
-    assert found == witnessed(spark, INTERVALS[2])
+    found = engine_numbers(spark, INTERVALS[2], plan=SOME)
+    assert len(found) > 10
+    assert found == engine_numbers(in_sqlite(TOY), INTERVALS[2], plan=SOME)
+    by_hand = witnessed(in_sqlite(TOY), INTERVALS[2])
+    assert found == {name: by_hand[name] for name in found}
 
 
 def test_spark_cuts_alike(spark: Source) -> None:
