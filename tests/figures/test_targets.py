@@ -18,7 +18,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import loaded_offices
 from kiemsat.registers.tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 REGION = "can-tho-kv7"
 PROVINCIAL = "can-tho-cap-tinh"
 AGGREGATE = {"kind": "recommendation", "field": "investigation", "recommendation_type": "aggregate"}

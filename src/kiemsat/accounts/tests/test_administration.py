@@ -19,7 +19,7 @@ from kiemsat.organisation.choices import Role
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import NOON, TESTER, loaded_offices
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = date(2023, 6, 1)
 
 

@@ -10,7 +10,7 @@ from kiemsat.accounts.lock_out import forget_failed_tries, is_locked_out
 from kiemsat.accounts.models import Account
 from kiemsat.base.models import AuditRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PASSWORD = "một câu đủ dài để thử"
 LOCKED = "tạm khóa 15 phút"
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from kiemsat.accounts.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 class Issuer(ThreadingHTTPServer):

@@ -21,7 +21,7 @@ from kiemsat.organisation.testing import NOON, TESTER, loaded_offices
 from kiemsat.registers.actions import conclude, extend, suspend
 from kiemsat.registers.models import Act, CrimeReport, Spell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
 
 

@@ -17,7 +17,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import TESTER, loaded_offices
 from kiemsat.registers.models import Spell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 # Registers of one stay and no accused: every cell can be told from the row alone.
 SIMPLE = [one.code for one in registers().values() if len(one.stages) == 1 and not one.accused_stage]
 STYLES = (

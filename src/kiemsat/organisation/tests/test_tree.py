@@ -24,7 +24,7 @@ from kiemsat.organisation.selectors import (
 )
 from kiemsat.organisation.testing import loaded_offices
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 END_OF_HALF_YEAR = date(2023, 5, 31)
 LAST_DAY = date(2025, 6, 30)
