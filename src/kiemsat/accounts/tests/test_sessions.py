@@ -18,7 +18,7 @@ from kiemsat.organisation.choices import WorkField
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import loaded_offices
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MINE = "/account/"
 
 

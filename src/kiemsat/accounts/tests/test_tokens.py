@@ -24,7 +24,7 @@ from kiemsat.base.models import AuditRecord
 from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import TESTER, loaded_offices
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = date(2023, 6, 1)
 MONTH = timedelta(days=30)
 

@@ -132,6 +132,7 @@ def test_a_cut_is_that_of_the_query_by_hand(fill: Fill, measure: Measure, by: tu
             assert found == by_hand(source, sql, interval)
 
 
+@pytest.mark.parametrize("fill", ["sqlite", "postgres"], indirect=True)
 def test_the_groups_of_every_measure_by_every_dimension_make_its_number(fill: Fill) -> None:
     source = fill(invent(5, 60))
     interval = INTERVALS[2]
@@ -141,6 +142,7 @@ def test_the_groups_of_every_measure_by_every_dimension_make_its_number(fill: Fi
             assert by_office(cut(source, witness.measure, interval, name)) == number, (witness.name, name)
 
 
+@pytest.mark.parametrize("fill", ["sqlite", "postgres"], indirect=True)
 def test_each_record_of_every_measure_has_the_value_of_its_group(fill: Fill) -> None:
     source, interval = fill(invent(8, 60)), INTERVALS[2]
     asked = (source, COMPILERS[source.dialect])

@@ -17,7 +17,7 @@ from kiemsat.organisation.testing import NOON, TESTER, loaded_offices
 from kiemsat.registers.actions import conclude, take_up
 from kiemsat.registers.models import Accused, CrimeReport, CriminalCase, Matter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TODAY, OPENED = date(2023, 6, 1), date(2023, 5, 25)
 BY: dict[str, Any] = {"actor": TESTER, "at": NOON}
 

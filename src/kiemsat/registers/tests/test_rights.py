@@ -20,7 +20,7 @@ from kiemsat.registers.models import Accused, Act, Change, CriminalCase, Duty, S
 from kiemsat.registers.tests import build
 from kiemsat.registers.tests.build import BY, DAY, DUE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 P = Permission
 OFFENCE = actions.Offence("174", "1", OffenceGroup.SOCIAL_ORDER, Severity.SERIOUS)
 

@@ -15,7 +15,7 @@ from kiemsat.organisation.models import Office
 from kiemsat.organisation.testing import loaded_offices
 from kiemsat.registers.models import SavedView
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LIST = "/registers/crime_report/"
 
 

@@ -18,7 +18,7 @@ from kiemsat.registers.tests import build
 from kiemsat.reorganisation.models import Reorganisation
 from kiemsat.reorganisation.testing import province
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_offices_are_loaded_once_and_then_left_alone() -> None:
